@@ -1,0 +1,25 @@
+import type { Alert } from "./rules/alert.ts";
+import type { Family } from "./rules/family.ts";
+import { latency } from "./rules/latency/family.ts";
+import type { RecordingRule } from "./rules/recording-rule.ts";
+import { requests } from "./rules/requests/family.ts";
+import type { Threshold } from "./rules/threshold.ts";
+import { throughput } from "./rules/throughput/family.ts";
+
+/** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
+export const catalogue: readonly Family[] = [latency, throughput, requests];
+
+/** The recording rules of some families, in order of evaluation. */
+export function recordsOf(families: readonly Family[]): RecordingRule[] {
+  return families.flatMap((family) => family.records);
+}
+
+/** The alerts of some families, in triage order. */
+export function alertsOf(families: readonly Family[]): Alert[] {
+  return families.flatMap((family) => family.alerts);
+}
+
+/** The thresholds that the alerts of some families compare with, each once. */
+export function thresholdsOf(families: readonly Family[]): Threshold[] {
+  return [...new Set(alertsOf(families).flatMap(({ expr }) => expr.thresholds))];
+}

@@ -1,0 +1,61 @@
+import type { Language } from "./text.ts";
+
+/** Where the project lives. */
+export const project = {
+  name: "vllm-monitoring",
+  site: "https://vllm-monitoring.github.io",
+  repository: "https://github.com/vllm-monitoring/vllm-monitoring",
+  prometheusNamespace: "prometheus",
+} as const;
+
+/** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. */
+export type ObjectName = "recording-rules" | "alerts";
+
+/** A group of recording rules: its name in Prometheus, its key at `recordingRules.groups`, the object that holds it. */
+export interface RecordGroup {
+  readonly name: string;
+  readonly key: string;
+  readonly object: ObjectName;
+}
+
+/** The group of the first document. */
+export const serviceMonitoring: RecordGroup = {
+  name: "vllm-service-monitoring-rules",
+  key: "serviceMonitoring",
+  object: "recording-rules",
+};
+
+/** The name of the group that holds the alerts of a family. */
+export function alertGroupName(family: string): string {
+  return `vllm-${family}-alerts`;
+}
+
+/** A recorded series derived from a metric: `vllm:time_to_first_token_seconds:p95`. */
+export function derivedRecord(metric: string, operation: string): string {
+  return `${metric}:${operation}`;
+}
+
+/** The path of the built site of a chart version, with a slash at both ends: `/v1.0.0/`. */
+export function sitePath(version: string): string {
+  return `/v${version}/`;
+}
+
+/** The path of a page below {@link sitePath}, with a slash at its end; English stands at the root. */
+export function pagePath(page: string, language: Language): string {
+  return language === "en" ? `${page}/` : `zh-cn/${page}/`;
+}
+
+/** The page of an alert, without language: `alerts/vllmhighlatency`. */
+export function alertPage(alert: string): string {
+  return `alerts/${alert.toLowerCase()}`;
+}
+
+/** The page of a family of recording rules, without language: `records/latency`. */
+export function familyPage(family: string): string {
+  return `records/${family}`;
+}
+
+/** The default of `runbooks.baseUrl`: the documentation site of one chart version, without a slash at its end. */
+export function runbooksBaseUrl(version: string): string {
+  return project.site + sitePath(version).replace(/\/$/, "");
+}

@@ -1,0 +1,98 @@
+import type { Counter, Gauge, HistogramPart, Metric } from "../metrics/metric.ts";
+import type { RecordingRule } from "../rules/recording-rule.ts";
+import type { Threshold } from "../rules/threshold.ts";
+import { type Placeholder, placeholderText, rateWindow, selector } from "./placeholder.ts";
+
+/** PromQL with placeholders, and what it was made of. */
+export interface Expression {
+  readonly type: "expression";
+  /** PromQL over several lines, without indentation at the left. */
+  readonly text: string;
+  /** Raw metrics that it reads. */
+  readonly metrics: readonly Metric[];
+  /** Recording rules that it reads. */
+  readonly records: readonly RecordingRule[];
+  /** Thresholds that it compares with. */
+  readonly thresholds: readonly Threshold[];
+}
+
+/**
+ * What PromQL can be put together from. A counter is missing on purpose: it is of use only through {@link rate} and
+ * {@link increase}.
+ */
+export type Operand = Expression | Gauge | RecordingRule | Threshold | Placeholder | number;
+
+/**
+ * PromQL as a tagged template: `promql\`sum by (${by}) (${rate(promptTokensTotal)})\``.
+ *
+ * A gauge stands for its selector, a recording rule for its name, a threshold for its placeholder, a number for itself, an
+ * expression for its own text. Lines keep their indentation relative to the first one.
+ */
+export function promql(parts: TemplateStringsArray, ...operands: readonly Operand[]): Expression {
+  const used = operands.map(expressionOf);
+  const text = parts.raw.reduce((before, part, index) => insert(before, used[index - 1]!.text) + part);
+  return {
+    type: "expression",
+    text: stripIndentation(text),
+    metrics: unique(used.flatMap((operand) => operand.metrics)),
+    records: unique(used.flatMap((operand) => operand.records)),
+    thresholds: unique(used.flatMap((operand) => operand.thresholds)),
+  };
+}
+
+/** Increase per second over the rate window, in the unit of the metric. */
+export function rate(metric: Counter | HistogramPart): Expression {
+  return leaf(`rate(${rawSelector(metric)}[${placeholderText(rateWindow.name)}])`, metric);
+}
+
+/** Increase over a fixed window such as `1h`, in the unit of the metric. */
+export function increase(metric: Counter | HistogramPart, window: string): Expression {
+  return leaf(`increase(${rawSelector(metric)}[${window}])`, metric);
+}
+
+function rawSelector(metric: Metric | HistogramPart): string {
+  return `${metric.name}{${placeholderText(selector.name)}}`;
+}
+
+function leaf(text: string, metric: Metric | HistogramPart): Expression {
+  const read = metric.type === "histogram part" ? metric.histogram : metric;
+  return { type: "expression", text, metrics: [read], records: [], thresholds: [] };
+}
+
+function expressionOf(operand: Operand): Expression {
+  const nothing = { type: "expression", metrics: [], records: [], thresholds: [] } as const;
+  if (typeof operand === "number") return { ...nothing, text: String(operand) };
+  switch (operand.type) {
+    case "expression":
+      return operand;
+    case "gauge":
+      return leaf(rawSelector(operand), operand);
+    case "recording rule":
+      return { ...nothing, text: operand.record, records: [operand] };
+    case "threshold":
+      return { ...nothing, text: placeholderText(`threshold.${operand.name}`), thresholds: [operand] };
+    case "placeholder":
+      return { ...nothing, text: placeholderText(operand.name) };
+  }
+}
+
+/** Puts an operand behind a text; the further lines of the operand are indented like the line it begins on. */
+function insert(before: string, operand: string): string {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const indentation = line.slice(0, line.length - line.trimStart().length);
+  return before + operand.replaceAll("\n", `\n${indentation}`);
+}
+
+function stripIndentation(text: string): string {
+  const lines = text.split("\n").map((line) => line.trimEnd());
+  const filled = lines.filter((line, index) => index > 0 && line !== "");
+  const width = Math.min(...filled.map((line) => line.length - line.trimStart().length));
+  return lines
+    .map((line, index) => (index === 0 ? line : line.slice(width)))
+    .join("\n")
+    .trim();
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

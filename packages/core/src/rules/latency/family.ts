@@ -1,0 +1,29 @@
+import { serviceMonitoring } from "../../names.ts";
+import type { Family } from "../family.ts";
+import { highLatency } from "./alerts.ts";
+import { e2eLatency, firstToken } from "./records.ts";
+import { latencyScenarios } from "./scenarios.ts";
+
+export const latency: Family = {
+  name: "latency",
+  title: { en: "Latency", zh: "延迟" },
+  introduction: {
+    en: "How long requests take: from arrival to the first token, and from arrival to the last one.",
+    zh: "请求需要多长时间：从到达至首 token，以及从到达至最后一个 token。",
+  },
+  recordGroup: serviceMonitoring,
+  records: [
+    e2eLatency.bucketRate,
+    e2eLatency.average,
+    e2eLatency.p50,
+    e2eLatency.p95,
+    e2eLatency.p99,
+    firstToken.bucketRate,
+    firstToken.average,
+    firstToken.p50,
+    firstToken.p95,
+    firstToken.p99,
+  ],
+  alerts: [highLatency],
+  scenarios: latencyScenarios,
+};

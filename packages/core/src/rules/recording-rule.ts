@@ -1,0 +1,27 @@
+import type { Expression } from "../promql/expression.ts";
+import type { Text } from "../text.ts";
+
+/** Units of recorded series. `seconds` are gauges of time; `observations/s` is the unit of a recorded bucket rate. */
+export type RecordUnit = "seconds" | "tokens/s" | "tokens" | "requests/s" | "tokens/request" | "observations/s";
+
+/** A series that Prometheus computes at each evaluation, one for each workload. */
+export interface RecordingRule {
+  readonly type: "recording rule";
+  readonly record: string;
+  readonly expr: Expression;
+  readonly unit: RecordUnit;
+  /** Labels that the series carries beyond those of the workload. */
+  readonly extraLabels: readonly string[];
+  readonly meaning: Text;
+  /** When the series has no sample. */
+  readonly noSample: Text;
+  /** What a person uses it for. */
+  readonly use: Text;
+}
+
+/** Declares a recording rule; its series carries the labels of the workload and `extraLabels` (none unless given). */
+export function recordingRule(
+  facts: Omit<RecordingRule, "type" | "extraLabels"> & { readonly extraLabels?: readonly string[] },
+): RecordingRule {
+  return { type: "recording rule", extraLabels: [], ...facts };
+}

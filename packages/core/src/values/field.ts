@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Text } from "../text.ts";
+
+/** One key that a user may set. */
+export interface ValueField {
+  readonly kind: "value";
+  /** What is accepted; `null` is accepted everywhere and means the default. */
+  readonly schema: z.ZodType;
+  /** What holds when the key is not set; `undefined` when the chart works it out at install time or nothing is set. */
+  readonly default: unknown;
+  /** What the default is, in words, when {@link default} does not show it. */
+  readonly defaultText?: Text;
+  /** One sentence. */
+  readonly description: Text;
+  /** Printed in `values.yaml` as unset, so that a later release may choose another default. */
+  readonly unset?: boolean;
+}
+
+/** A key with keys below it. */
+export interface Section {
+  readonly kind: "section";
+  readonly description: Text;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+export type Field = ValueField | Section;
+
+/** Declares a key. */
+export function value(
+  schema: z.ZodType,
+  facts: Omit<ValueField, "kind" | "schema">,
+): ValueField {
+  return { kind: "value", schema, ...facts };
+}
+
+/** Declares a key with keys below it. */
+export function section(description: Text, fields: Section["fields"]): Section {
+  return { kind: "section", description, fields };
+}
+
+/** A key with its path: `alerts.rules.VLLMHighLatency`. */
+export interface FieldAt {
+  readonly path: string;
+  readonly field: Field;
+}
+
+/** All keys below a section, each section before what it holds. */
+export function fieldsBelow(root: Section, path = ""): FieldAt[] {
+  return Object.entries(root.fields).flatMap(([key, field]) => {
+    const here = path === "" ? key : `${path}.${key}`;
+    return [{ path: here, field }, ...(field.kind === "section" ? fieldsBelow(field, here) : [])];
+  });
+}
+
+/** What holds when nothing is set: a tree of the keys that have a default. */
+export function defaultsOf(root: Section): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(root.fields)
+      .map(([key, field]) => [key, field.kind === "section" ? defaultsOf(field) : field.default])
+      .filter(([, value]) => value !== undefined),
+  ) as Record<string, unknown>;
+}
