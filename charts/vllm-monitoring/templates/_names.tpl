@@ -1,0 +1,34 @@
+{{/*
+The name of an object: `<fullname>-<suffix>`, at most 63 characters. What is cut is told apart by a checksum.
+Takes root, values, suffix.
+*/}}
+{{- define "vllm-monitoring.objectName" -}}
+{{- $fullname := .values.fullnameOverride | default .root.Release.Name -}}
+{{- $room := sub 62 (len .suffix) | int -}}
+{{- if gt (len $fullname) $room -}}
+{{- $checksum := adler32sum $fullname -}}
+{{- $fullname = printf "%s-%s" (trunc (sub (sub $room 1) (len $checksum) | int) $fullname | trimSuffix "-" | trimSuffix ".") $checksum -}}
+{{- end -}}
+{{- printf "%s-%s" $fullname .suffix -}}
+{{- end }}
+
+{{/* Name, namespace, labels and annotations of an object. Takes root, values, suffix and, if wanted, labels and annotations. */}}
+{{- define "vllm-monitoring.metadata" -}}
+{{- $own := dict
+  "app.kubernetes.io/name" .root.Chart.Name
+  "app.kubernetes.io/instance" .root.Release.Name
+  "app.kubernetes.io/version" .root.Chart.Version
+  "app.kubernetes.io/managed-by" .root.Release.Service
+  "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_")
+-}}
+{{- $labels := include "vllm-monitoring.strings" (list $own .labels .values.commonLabels) | fromJson -}}
+{{- $annotations := include "vllm-monitoring.strings" (list .annotations .values.commonAnnotations) | fromJson -}}
+name: {{ include "vllm-monitoring.objectName" . }}
+namespace: {{ .values.namespace | default .root.Release.Namespace }}
+labels:
+  {{- toYaml $labels | nindent 2 }}
+{{- with $annotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,42 @@
+{{/*
+Stops the render when keys that each pass the schema do not go together, with all problems at once: path, what is wrong, what to
+write instead. The renderer in TypeScript says the same (packages/core/src/values/cross-field-problems.ts). Takes the complete values.
+*/}}
+{{- define "vllm-monitoring.problems" -}}
+{{- $problems := list -}}
+{{- $window := include "vllm-monitoring.milliseconds" .rateWindow | int64 -}}
+{{- $least := include "vllm-monitoring.milliseconds" .scrapeInterval | int64 | mul 4 -}}
+{{- if lt $window $least -}}
+{{- $problems = append $problems (printf "rateWindow: %s is shorter than four scrape intervals of %s, a rate would have gaps\n  rateWindow: %s" (include "vllm-monitoring.duration" .rateWindow) (include "vllm-monitoring.duration" .scrapeInterval) (include "vllm-monitoring.duration" (printf "%dms" $least))) -}}
+{{- end -}}
+{{- $seen := dict -}}
+{{- range $key := list "workloadLabels" "engineLabels" -}}
+{{- range $index, $label := get $ $key -}}
+{{- if eq $label "le" -}}
+{{- $problems = append $problems (printf "%s[%d]: le is the label of histogram buckets\n  remove it" $key $index) -}}
+{{- else if hasKey $seen $label -}}
+{{- $problems = append $problems (printf "%s[%d]: %s stands there twice\n  remove it" $key $index $label) -}}
+{{- end -}}
+{{- $_ := set $seen $label true -}}
+{{- end -}}
+{{- end -}}
+{{- $places := list (list "alerts.labels" .alerts.labels) -}}
+{{- range $alert, $settings := .alerts.rules -}}
+{{- $places = append $places (list (printf "alerts.rules.%s.labels" $alert) ($settings.labels | default dict)) -}}
+{{- end -}}
+{{- range $place := $places -}}
+{{- range $label, $text := index $place 1 -}}
+{{- $at := printf "%s.%s" (index $place 0) $label -}}
+{{- if has $label (list "alertname" "severity" "category") -}}
+{{- $problems = append $problems (printf "%s: %s is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity" $at $label) -}}
+{{- else if has $label $.workloadLabels -}}
+{{- $problems = append $problems (printf "%s: %s is a label of the workload, the alerts of two workloads would merge\n  choose another name" $at $label) -}}
+{{- else if regexMatch "\\$value|\\.Value" (include "vllm-monitoring.string" $text) -}}
+{{- $problems = append $problems (printf "%s: a value in a label makes a new alert at every evaluation\n  put it into an annotation" $at) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $problems -}}
+{{- fail (printf "the values do not go together:\n\n%s\n" (join "\n\n" $problems)) -}}
+{{- end -}}
+{{- end }}

@@ -1,0 +1,44 @@
+{{/*
+The values with every default put in, as YAML. Defaults stand in files/defaults.yaml, not only in values.yaml: with
+--reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs.
+*/}}
+{{- define "vllm-monitoring.values" -}}
+{{- $values := .Values | toJson | fromJson -}}
+{{- $_ := unset $values "global" -}}
+{{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.yaml" | fromYaml)) -}}
+{{- include "vllm-monitoring.problems" $values -}}
+{{- toJson $values -}}
+{{- end }}
+
+{{/* Takes nulls out of .over and puts in what it lacks of .under. Changes .over in place and prints nothing. */}}
+{{- define "vllm-monitoring.overlay" -}}
+{{- range $key, $value := .over -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset $.over $key -}}
+{{- else if kindIs "map" $value -}}
+{{- $under := get $.under $key -}}
+{{- include "vllm-monitoring.overlay" (dict "over" $value "under" (kindIs "map" $under | ternary $under (dict))) -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $default := .under -}}
+{{- if not (hasKey $.over $key) -}}
+{{- $_ := set $.over $key $default -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* A value of a label or an annotation as a string: 1.10 and true stay what they are, in quotes. */}}
+{{- define "vllm-monitoring.string" -}}
+{{- if kindIs "string" . }}{{ . }}{{ else }}{{ toJson . }}{{ end -}}
+{{- end }}
+
+{{/* Maps of labels or annotations laid over each other, later ones win, with all values as strings; as JSON. Takes a list. */}}
+{{- define "vllm-monitoring.strings" -}}
+{{- $strings := dict -}}
+{{- range . -}}
+{{- range $key, $value := . -}}
+{{- $_ := set $strings $key (include "vllm-monitoring.string" $value) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $strings -}}
+{{- end }}

@@ -1,0 +1,12 @@
+import { chartFiles } from "@vllm-monitoring/chart";
+import { catalogue } from "@vllm-monitoring/core";
+import { chartVersion } from "./repository.ts";
+
+/** Folders in which every file is generated, from the root of the repository. */
+export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/content/docs"];
+
+/** All generated files that are committed: path from the root of the repository to text. */
+export function generatedFiles(): Map<string, string> {
+  const version = chartVersion();
+  return new Map([...chartFiles(catalogue, version)]);
+}

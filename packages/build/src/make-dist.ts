@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderedDashboards } from "./dashboard-files.ts";
+import { packageChart } from "./package-chart.ts";
+import { chartVersion, root } from "./repository.ts";
+import { ruleFiles } from "./rule-files.ts";
+
+// The task `build`: makes what a release publishes, but for the site, which has a task of its own.
+const version = chartVersion();
+const dist = join(root, "dist");
+
+write("rules", ruleFiles(version));
+write("dashboards", renderedDashboards(version));
+emptyFolder("charts");
+await packageChart(join(dist, "charts"));
+
+function write(folder: string, files: ReadonlyMap<string, string>): void {
+  emptyFolder(folder);
+  for (const [name, text] of files) writeFileSync(join(dist, folder, name), text);
+}
+
+function emptyFolder(folder: string): void {
+  rmSync(join(dist, folder), { recursive: true, force: true });
+  mkdirSync(join(dist, folder), { recursive: true });
+}

@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+/** The folder of the repository. */
+export const root = join(import.meta.dirname, "../../..");
+
+/** The version of the chart: the one place where it is written is its `Chart.yaml`. */
+export function chartVersion(): string {
+  const chart = parse(readFileSync(join(root, "charts/vllm-monitoring/Chart.yaml"), "utf8")) as { version: string };
+  return chart.version;
+}

@@ -1,0 +1,29 @@
+import { defaultsOf, jsonSchema, printYaml, ruleData, valuesContract, type Family } from "@vllm-monitoring/core";
+import { generated } from "./generated.ts";
+import { valuesYaml } from "./values-yaml.ts";
+
+/** Where the chart stands in the repository. */
+export const chartFolder = "charts/vllm-monitoring";
+
+/** The generated files of the chart but for its README and dashboards: path from the root of the repository to text. */
+export function chartFiles(families: readonly Family[], version: string): Map<string, string> {
+  const contract = valuesContract(families, version);
+  const rules = ruleData(families).map(({ object, ...data }): [string, string] => [
+    `files/rules/${object}.yaml`,
+    printYaml({ object, ...data }, generated("Rules with everything that values set left open as <<placeholder>>.")),
+  ]);
+  return new Map(
+    [
+      ...rules,
+      [
+        "files/defaults.yaml",
+        printYaml(
+          defaultsOf(contract),
+          generated("What holds where values say nothing or null; also for releases upgraded with --reuse-values."),
+        ),
+      ],
+      ["values.yaml", valuesYaml(contract)],
+      ["values.schema.json", `${JSON.stringify(jsonSchema(contract), null, 2)}\n`],
+    ].map(([path, text]) => [`${chartFolder}/${path}`, text!]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Section } from "./field.ts";
+import type { ValuesProblem } from "./problem.ts";
+import { zodSchema } from "./schema.ts";
+
+/** What the schema of the contract has to say against some values, `null` already taken out; `global` is not read. */
+export function schemaProblems(contract: Section, values: unknown): ValuesProblem[] {
+  const { global: _, ...own } = (values ?? {}) as Record<string, unknown>;
+  const result = zodSchema(contract).safeParse(Array.isArray(values) || typeof values !== "object" ? values : own);
+  return result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, contract));
+}
+
+function problemsOf(issue: z.core.$ZodIssue, contract: Section): ValuesProblem[] {
+  const path = issue.path.join(".") || "values";
+  if (issue.code === "unrecognized_keys") {
+    const known = keysAt(contract, issue.path);
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join("."),
+      what: "there is no such key",
+      instead: known.length === 0 ? "remove it" : `known here: ${known.join(", ")}`,
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    return [{ path, what: issue.issues.map(({ message }) => message).join("; "), instead: "rename the key" }];
+  }
+  return [{ path, what: issue.message, instead: "see values.yaml for what is allowed" }];
+}
+
+function keysAt(contract: Section, path: readonly PropertyKey[]): string[] {
+  let section: Section = contract;
+  for (const key of path) {
+    const field = section.fields[String(key)];
+    if (field?.kind !== "section") return [];
+    section = field;
+  }
+  return Object.keys(section.fields);
+}

@@ -1,0 +1,105 @@
+import type { Severity } from "../rules/alert.ts";
+import type { Language } from "../text.ts";
+import { defaultsOf, type Section } from "./field.ts";
+import { schemaProblems } from "./schema-problems.ts";
+import { crossFieldProblems } from "./cross-field-problems.ts";
+import { problemText, type ValuesProblem } from "./problem.ts";
+
+type Scalars = Readonly<Record<string, string | number | boolean>>;
+type Switches = Readonly<Record<string, { readonly enabled: boolean }>>;
+
+/** The values with every default put in. Optional keys are worked out when the chart is installed. */
+export interface Values {
+  readonly namespace?: string;
+  readonly fullnameOverride?: string;
+  readonly commonLabels: Scalars;
+  readonly commonAnnotations: Scalars;
+  readonly language: Language;
+  readonly metrics: { readonly selector: string };
+  readonly workloadLabels: readonly string[];
+  readonly engineLabels: readonly string[];
+  readonly interval: string;
+  readonly scrapeInterval: string;
+  readonly rateWindow: string;
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly recordingRules: { readonly enabled: boolean; readonly groups: Switches };
+  readonly alerts: {
+    readonly enabled: boolean;
+    readonly groups: Switches;
+    readonly labels: Scalars;
+    readonly annotations: Scalars;
+    readonly rules: Readonly<Record<string, AlertSettings>>;
+  };
+  readonly runbooks: { readonly baseUrl: string };
+  readonly dashboards: {
+    readonly enabled: boolean;
+    readonly sidecar: {
+      readonly label: string;
+      readonly labelValue: string;
+      readonly folderAnnotation: string;
+      readonly folder: string;
+    };
+  };
+}
+
+/** What a user sets for one alert. */
+export interface AlertSettings {
+  readonly enabled?: boolean;
+  readonly for?: string;
+  readonly keepFiringFor?: string;
+  readonly severity?: Severity;
+  readonly labels?: Scalars;
+  readonly annotations?: Scalars;
+  readonly runbookUrl?: string;
+}
+
+/** The values that a user wrote are not what the contract allows; the message lists every problem. */
+export class ValuesError extends Error {
+  override readonly name = "ValuesError";
+  readonly problems: readonly ValuesProblem[];
+
+  constructor(problems: readonly ValuesProblem[]) {
+    super(problems.map(problemText).join("\n\n"));
+    this.problems = problems;
+  }
+}
+
+/**
+ * What holds for the values that a user wrote: `null` and missing keys become their default.
+ *
+ * @throws ValuesError with all problems: unknown keys, wrong types, and keys that do not go together.
+ */
+export function completeValues(contract: Section, input: unknown): Values {
+  const written = withoutNulls(input) ?? {};
+  const wrong = schemaProblems(contract, written);
+  if (wrong.length > 0) throw new ValuesError(wrong);
+  const values = overlay(defaultsOf(contract), written as Tree) as unknown as Values;
+  const conflicts = crossFieldProblems(values);
+  if (conflicts.length > 0) throw new ValuesError(conflicts);
+  return values;
+}
+
+type Tree = { readonly [key: string]: unknown };
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (!isTree(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null && item !== undefined)
+      .map(([key, item]) => [key, withoutNulls(item)]),
+  );
+}
+
+function overlay(below: Tree, above: Tree): Tree {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(below), ...Object.keys(above)])].map((key) => {
+      const [under, over] = [below[key], above[key]];
+      if (over === undefined) return [key, under];
+      return [key, isTree(under) && isTree(over) ? overlay(under, over) : over];
+    }),
+  );
+}

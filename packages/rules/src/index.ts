@@ -1,0 +1,4 @@
+export * from "./placeholders.ts";
+export * from "./plain.ts";
+export * from "./prometheus-rule.ts";
+export * from "./render.ts";

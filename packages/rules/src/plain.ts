@@ -1,0 +1,7 @@
+import { printYaml } from "@vllm-monitoring/core";
+import type { RuleObject } from "./render.ts";
+
+/** A rule file as `rule_files` of Prometheus takes it. */
+export function plainRuleFile({ groups }: RuleObject, header: string): string {
+  return printYaml({ groups }, header);
+}

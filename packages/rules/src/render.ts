@@ -1,0 +1,111 @@
+import {
+  canonicalDuration,
+  type AlertData,
+  type AlertSettings,
+  type ObjectName,
+  type RecordData,
+  type RuleGroupData,
+  type RuleObjectData,
+  type Values,
+} from "@vllm-monitoring/core";
+import { fill, placeholderValues } from "./placeholders.ts";
+
+/** The rules of one object, as Prometheus reads them. */
+export interface RuleObject {
+  readonly object: ObjectName;
+  readonly groups: readonly RuleGroup[];
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly interval: string;
+  readonly rules: readonly Rule[];
+}
+
+export type Rule = RecordingRule | AlertingRule;
+
+export interface RecordingRule {
+  readonly record: string;
+  readonly expr: string;
+}
+
+export interface AlertingRule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly keep_firing_for?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/**
+ * Rule data with the values of a user put in: what the chart renders with the same values. Objects and groups in which nothing
+ * is left do not appear.
+ *
+ * @param values complete values, see `completeValues` of the core
+ */
+export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
+  const placeholders = placeholderValues(values);
+  return data
+    .filter(({ section }) => values[section].enabled)
+    .map(({ object, section, groups }) => ({
+      object,
+      groups: groups
+        .filter(({ key }) => values[section].groups[key]!.enabled)
+        .map((group) => renderGroup(group, values, placeholders))
+        .filter(({ rules }) => rules.length > 0),
+    }))
+    .filter(({ groups }) => groups.length > 0);
+}
+
+type Placeholders = ReturnType<typeof placeholderValues>;
+
+function renderGroup(group: RuleGroupData, values: Values, placeholders: Placeholders): RuleGroup {
+  return {
+    name: group.name,
+    interval: canonicalDuration(values.interval),
+    rules: group.rules.flatMap((rule): Rule[] =>
+      "record" in rule ? [renderRecord(rule, placeholders)] : renderAlert(rule, values, placeholders),
+    ),
+  };
+}
+
+function renderRecord({ record, expr }: RecordData, placeholders: Placeholders): RecordingRule {
+  return { record, expr: fill(expr, placeholders) };
+}
+
+/** One alert, or none when it is switched off. The settings of the alert win over those of all alerts, these over its own. */
+function renderAlert(rule: AlertData, values: Values, placeholders: Placeholders): AlertingRule[] {
+  const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
+  if (settings.enabled === false) return [];
+  const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
+  const own = rule.annotations[values.language];
+  return [
+    {
+      alert: rule.alert,
+      expr: fill(rule.expr, placeholders),
+      for: canonicalDuration(settings.for ?? rule.for),
+      ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),
+      labels: {
+        ...rule.labels,
+        ...(settings.severity !== undefined && { severity: settings.severity }),
+        ...strings(values.alerts.labels),
+        ...strings(settings.labels),
+      },
+      annotations: {
+        summary: fill(own.summary, placeholders),
+        description: fill(own.description, placeholders),
+        runbook_url: settings.runbookUrl ?? fill(own.runbook_url, placeholders),
+        ...strings(values.alerts.annotations),
+        ...strings(settings.annotations),
+      },
+    },
+  ];
+}
+
+/** Label and annotation values as strings, whatever YAML made of them. */
+function strings(values: Readonly<Record<string, string | number | boolean>> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}

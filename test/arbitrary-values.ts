@@ -1,0 +1,105 @@
+import { alertsOf, catalogue, severities, thresholdsOf, type Section, valuesContract } from "@vllm-monitoring/core";
+import fc from "fast-check";
+
+/** The contract that the tests judge by. */
+export const contract: Section = valuesContract(catalogue, "1.0.0");
+
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
+const duration = fc.oneof(
+  fc.constantFrom("30s", "60s", "90s", "60m", "1h30m", "24h", "7d", "90d", "1500ms", "2m", "10m"),
+  fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom("s", "m", "ms", "h")).map(([count, unit]) => `${count}${unit}`),
+);
+/** Long enough for any scrape interval that is generated. */
+const window = fc.integer({ min: 4, max: 600 }).map((minutes) => `${minutes}m`);
+const scalar = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 12 }).filter((text) => !/\$value|\.Value/.test(text)),
+  fc.constantFrom("on", "no", "1e6", "{{ $labels.pod }}", "<<by>>", 'a"b\\c', "a: b # c", "两\n行", " "),
+  fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
+  fc.constantFrom(1.1, 0.00001, 16_777_217, 1e21),
+  fc.boolean(),
+);
+const ruleLabelName = name.map((text) => `x_${text}`);
+const ruleLabels = fc.dictionary(ruleLabelName, scalar, { maxKeys: 3 });
+const objectLabels = fc.dictionary(
+  fc.oneof(name, name.map((text) => `example.com/${text}`)),
+  scalar,
+  { maxKeys: 3 },
+);
+const labels = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });
+const address = name.map((text) => `https://runbooks.example/${text}/`);
+const matchers = fc
+  .array(fc.tuple(name, fc.constantFrom("=", "!=", "=~", "!~"), fc.constantFrom("", "a", "a|b", 'say \\"x\\"', "<<by>>", "模型")), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((parts) => parts.map(([label, operator, text]) => `${label}${operator}"${text}"`).join(", "));
+
+const alertSettings = optional({
+  enabled: fc.boolean(),
+  for: fc.oneof(duration, fc.constant("0s")),
+  keepFiringFor: duration,
+  severity: fc.constantFrom(...severities),
+  labels: ruleLabels,
+  annotations: ruleLabels,
+  runbookUrl: address,
+});
+
+/** Random values that the contract allows, with nulls strewn in. */
+export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
+  .tuple(labels, fc.nat())
+  .chain(([names, at]) => {
+    const split = 1 + (at % (names.length - 1));
+    return optional({
+      namespace: name,
+      fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
+      commonLabels: objectLabels,
+      commonAnnotations: objectLabels,
+      language: fc.constantFrom("en", "zh"),
+      metrics: optional({ selector: matchers }),
+      workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
+      engineLabels: fc.constant(names.slice(split).map((label) => `e_${label}`)),
+      interval: duration,
+      scrapeInterval: fc.constantFrom("10s", "15s", "1m", "60s"),
+      rateWindow: window,
+      thresholds: optional(
+        Object.fromEntries(
+          thresholdsOf(catalogue).map(({ name: key, range: [min, max] }) => [
+            key,
+            fc.oneof(fc.double({ min, max, noNaN: true }), fc.integer({ min: Math.ceil(min), max: Math.floor(max) })),
+          ]),
+        ),
+      ),
+      recordingRules: optional({ enabled: fc.boolean(), groups: switches(contract, "recordingRules") }),
+      alerts: optional({
+        enabled: fc.boolean(),
+        groups: switches(contract, "alerts"),
+        labels: ruleLabels,
+        annotations: ruleLabels,
+        rules: optional(Object.fromEntries(alertsOf(catalogue).map(({ alert }) => [alert, alertSettings]))),
+      }),
+      runbooks: optional({ baseUrl: address }),
+      dashboards: optional({
+        enabled: fc.boolean(),
+        sidecar: optional({ label: name, labelValue: fc.constantFrom("1", "true", "") , folderAnnotation: name, folder: fc.constantFrom("", "vLLM", "模型") }),
+      }),
+      global: fc.constant({ imageRegistry: "registry.example" }),
+    });
+  });
+
+/** An object in which every key may be missing or null. */
+function optional(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
+  const withNull = Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) }),
+    ]),
+  );
+  return fc.record(withNull, { requiredKeys: [] });
+}
+
+function switches(root: Section, key: string): fc.Arbitrary<unknown> {
+  const groups = (root.fields[key] as Section).fields.groups as Section;
+  return optional(
+    Object.fromEntries(Object.keys(groups.fields).map((group) => [group, optional({ enabled: fc.boolean() })])),
+  );
+}

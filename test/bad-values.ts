@@ -1,0 +1,106 @@
+/** Values that are refused, each with the full message of both Helm versions and of the renderer in TypeScript. */
+export interface BadValues {
+  readonly name: string;
+  readonly values: object;
+  /** Behind the lines with which Helm opens a refusal by the schema. */
+  readonly helm4: string;
+  readonly helm3: string;
+  readonly typescript: string;
+}
+
+const durationPattern =
+  "^([1-9][0-9]?y)?([1-9][0-9]{0,3}w)?([1-9][0-9]{0,4}d)?([1-9][0-9]{0,5}h)?([1-9][0-9]{0,6}m)?([1-9][0-9]{0,7}s)?([1-9][0-9]{0,9}ms)?$";
+const matchersPattern = String.raw`^ *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*"( *, *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*")* *$`;
+
+/** Helm 4 prints a pattern with its backslashes doubled. */
+const goQuoted = (pattern: string) => pattern.replaceAll("\\", "\\\\");
+
+/** Refused by the schema. */
+export const schemaRefusals: readonly BadValues[] = [
+  {
+    name: "an unknown key at the top",
+    values: { alert: { enabled: false } },
+    helm4: "- at '': additional properties 'alert' not allowed",
+    helm3: "- (root): Additional property alert is not allowed",
+    typescript:
+      "alert: there is no such key\n  known here: namespace, fullnameOverride, commonLabels, commonAnnotations, language, metrics, workloadLabels, engineLabels, interval, scrapeInterval, rateWindow, thresholds, recordingRules, alerts, runbooks, dashboards",
+  },
+  {
+    name: "an unknown alert",
+    values: { alerts: { rules: { VLLMHighLatancy: { enabled: false } } } },
+    helm4: "- at '/alerts/rules': additional properties 'VLLMHighLatancy' not allowed",
+    helm3: "- alerts.rules: Additional property VLLMHighLatancy is not allowed",
+    typescript:
+      "alerts.rules.VLLMHighLatancy: there is no such key\n  known here: VLLMHighLatency, VLLMLowThroughput",
+  },
+  {
+    name: "a threshold that is a string",
+    values: { thresholds: { e2eLatencyP95Seconds: "5" } },
+    helm4: "- at '/thresholds/e2eLatencyP95Seconds': got string, want null or number",
+    helm3: "- thresholds.e2eLatencyP95Seconds: Invalid type. Expected: [number,null], given: string",
+    typescript:
+      "thresholds.e2eLatencyP95Seconds: Invalid input: expected number, received string\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "a threshold above the last bucket but one of the histogram (M20)",
+    values: { thresholds: { e2eLatencyP95Seconds: 7680 } },
+    helm4: "- at '/thresholds/e2eLatencyP95Seconds': maximum: got 7,680, want 1,920",
+    helm3: "- thresholds.e2eLatencyP95Seconds: Must be less than or equal to 1920",
+    typescript:
+      "thresholds.e2eLatencyP95Seconds: Too big: expected number to be <=1920\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "an interval without unit",
+    values: { interval: "5" },
+    helm4: `- at '/interval': '5' does not match pattern '${durationPattern}'`,
+    helm3: `- interval: Does not match pattern '${durationPattern}'`,
+    typescript:
+      "interval: must be a duration longer than 0, such as 30s, 5m or 1h30m\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "a label of alerts in the style of Kubernetes (P06)",
+    values: { alerts: { labels: { "app.kubernetes.io/part-of": "serving" } } },
+    helm4: "- at '/alerts/labels': additional properties 'app.kubernetes.io/part-of' not allowed",
+    helm3: "- alerts.labels: Additional property app.kubernetes.io/part-of is not allowed",
+    typescript:
+      "alerts.labels.app.kubernetes.io/part-of: must be the name of a Prometheus label: letters, digits and _, not beginning with a digit or __\n  rename the key",
+  },
+  {
+    name: "a selector that would break out of its braces",
+    values: { metrics: { selector: 'model_name!=""} or up{a="b"' } },
+    helm4: String.raw`- at '/metrics/selector': 'model_name!=""} or up{a="b"' does not match pattern '${goQuoted(matchersPattern)}'`,
+    helm3: `- metrics.selector: Does not match pattern '${matchersPattern}'`,
+    typescript:
+      'metrics.selector: must be label matchers such as model_name!="", job="vllm"\n  see values.yaml for what is allowed',
+  },
+];
+
+/** Refused by the template that collects problems, with the same words as the renderer's. */
+export const conflicts: readonly { readonly name: string; readonly values: object; readonly message: string }[] = [
+  {
+    name: "a window shorter than four scrapes (R08)",
+    values: { rateWindow: "119s" },
+    message:
+      "rateWindow: 1m59s is shorter than four scrape intervals of 30s, a rate would have gaps\n  rateWindow: 2m",
+  },
+  {
+    name: "the same label twice in the identity, and the label of buckets",
+    values: { workloadLabels: ["namespace", "le"], engineLabels: ["namespace", "pod"] },
+    message:
+      "workloadLabels[1]: le is the label of histogram buckets\n  remove it\n\nengineLabels[0]: namespace stands there twice\n  remove it",
+  },
+  {
+    name: "labels of alerts that are taken, and a value in a label (R01, P07)",
+    values: {
+      alerts: {
+        labels: { severity: "page" },
+        rules: { VLLMHighLatency: { labels: { namespace: "monitoring", now: "{{ $value }}" } } },
+      },
+    },
+    message: [
+      "alerts.labels.severity: severity is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity",
+      "alerts.rules.VLLMHighLatency.labels.namespace: namespace is a label of the workload, the alerts of two workloads would merge\n  choose another name",
+      "alerts.rules.VLLMHighLatency.labels.now: a value in a label makes a new alert at every evaluation\n  put it into an annotation",
+    ].join("\n\n"),
+  },
+];

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { printYaml } from "@vllm-monitoring/core";
+import { groupsOf, helmVersions, renderChart, renderText } from "./helm.ts";
+
+/** What each snapshot shows, and the values that make it. */
+const snapshots = {
+  default: {},
+  "all-on": {
+    commonLabels: { release: "kube-prometheus-stack" },
+    commonAnnotations: { "example.com/owner": "team-llm" },
+    alerts: { labels: { team: "llm" }, annotations: { dashboard: "https://grafana.example/d/vllm-overview" } },
+  },
+  "thresholds-and-settings-of-alerts": {
+    thresholds: { e2eLatencyP95Seconds: 30, totalThroughputMinTokensPerSecond: 2500.5 },
+    alerts: {
+      labels: { team: "llm" },
+      rules: {
+        VLLMHighLatency: {
+          for: "60m",
+          keepFiringFor: "90s",
+          severity: "critical",
+          labels: { team: "chat", page: true, priority: 1 },
+          annotations: { summary: "{{ $labels.model_name }} is at {{ $value }} s, budget <<by>> $5", cost: 1.1 },
+          runbookUrl: "https://wiki.example/latency",
+        },
+        VLLMLowThroughput: { enabled: false },
+      },
+    },
+  },
+  chinese: { language: "zh" },
+  "other-namespace-and-identity": {
+    namespace: "monitoring",
+    fullnameOverride: "llm-watch",
+    workloadLabels: ["tenant", "model_name"],
+    engineLabels: ["instance"],
+    interval: "1m",
+    rateWindow: "10m",
+    metrics: { selector: 'model_name!="", job=~"vllm-.*"' },
+    runbooks: { baseUrl: "https://docs.example/vllm/" },
+  },
+} as const;
+
+describe.each(helmVersions)("%s template", (helm) => {
+  test.each(Object.entries(snapshots))("%s", async (name, values) => {
+    const objects = await renderChart(values, { helm });
+    const rules = objects.filter(({ kind }) => kind === "PrometheusRule");
+    const text = rules.map((object) => printYaml(object, `values: ${JSON.stringify(values)}`)).join("---\n");
+    await expect(text).toMatchFileSnapshot(`snapshots/${name}.yaml`);
+  });
+
+  test("everything off renders nothing at all", async () => {
+    const off = { recordingRules: { enabled: false }, alerts: { enabled: false }, dashboards: { enabled: false } };
+    expect((await renderText(off, { helm })).trim()).toBe("");
+  });
+
+  test("a group and an object in which nothing is left do not appear", async () => {
+    const objects = await renderChart(
+      {
+        recordingRules: { groups: { serviceMonitoring: { enabled: false } } },
+        alerts: { groups: { latency: { enabled: false } } },
+        dashboards: { enabled: false },
+      },
+      { helm },
+    );
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(["PrometheusRule vllm-alerts"]);
+    expect(groupsOf(objects).map(({ name }) => name)).toEqual(["vllm-throughput-alerts"]);
+  });
+
+  test("release vllm in namespace prometheus gives the object of the first document, and the alerts an object of their own", async () => {
+    const objects = await renderChart({}, { helm });
+    expect(objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name])).toEqual([
+      ["ConfigMap", "prometheus", "vllm-dashboards"],
+      ["PrometheusRule", "prometheus", "vllm-alerts"],
+      ["PrometheusRule", "prometheus", "vllm-recording-rules"],
+    ]);
+    expect(groupsOf(objects).map(({ name, rules }) => [name, rules.length])).toEqual([
+      ["vllm-latency-alerts", 1],
+      ["vllm-throughput-alerts", 1],
+      ["vllm-service-monitoring-rules", 18],
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { helm3, helm4, root } from "@vllm-monitoring/build";
+import { execa } from "execa";
+import { parseAllDocuments } from "yaml";
+
+/** The two lines of Helm that the chart is made for. */
+export const helmVersions = ["helm4", "helm3"] as const;
+export type HelmVersion = (typeof helmVersions)[number];
+
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Record<string, unknown>;
+    readonly annotations?: Record<string, unknown>;
+  };
+  readonly spec?: { readonly groups: readonly RenderedGroup[] };
+  readonly data?: Record<string, string>;
+}
+
+export interface RenderedGroup {
+  readonly name: string;
+  readonly interval: string;
+  readonly rules: readonly Record<string, unknown>[];
+}
+
+export interface RenderOptions {
+  readonly helm?: HelmVersion;
+  readonly release?: string;
+  readonly namespace?: string;
+  /** The folder of the chart, if it is not the product's own. */
+  readonly chart?: string;
+  /** Further arguments, such as `--set` and what follows it. */
+  readonly arguments?: readonly string[];
+}
+
+/** The chart in the work tree. */
+export const chart = join(root, "charts/vllm-monitoring");
+
+// Helm must neither read nor change what the person who runs the tests has set up.
+const home = mkdtempSync(join(tmpdir(), "vllm-monitoring-helm-"));
+const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
+
+/** What `helm template` prints for some values, as text. Rejects with Helm's own message when it refuses them. */
+export async function renderText(values: object | string, options: RenderOptions = {}): Promise<string> {
+  const { helm = "helm4", release = "vllm", namespace = "prometheus" } = options;
+  const executable = helm === "helm4" ? await helm4() : await helm3();
+  const { stdout } = await execa(
+    executable,
+    ["template", release, options.chart ?? chart, "--namespace", namespace, "--values", "-", ...(options.arguments ?? [])],
+    { input: typeof values === "string" ? values : JSON.stringify(values), env: environment, timeout: 30_000 },
+  );
+  return stdout;
+}
+
+/** What `helm template` prints for some values, as parsed objects. Rejects with Helm's own message when it refuses them. */
+export async function renderChart(values: object | string, options: RenderOptions = {}): Promise<KubernetesObject[]> {
+  return parseAllDocuments(await renderText(values, options), { version: "1.1" })
+    .map((document) => document.toJS() as KubernetesObject | null)
+    .filter((object) => object !== null);
+}
+
+/** The message with which Helm refuses some values; rejects when it accepts them. */
+export async function refusal(values: object | string, options: RenderOptions = {}): Promise<string> {
+  const rendered = await renderText(values, options).catch((error: { stderr: string }) => ({ message: error.stderr }));
+  if (typeof rendered === "string") throw new Error(`Helm accepted ${JSON.stringify(values)}`);
+  return rendered.message;
+}
+
+/** The rule groups of all objects of a render. */
+export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] {
+  return objects.flatMap(({ spec }) => spec?.groups ?? []);
+}
