@@ -10,6 +10,7 @@ export interface BadValues {
 
 const durationPattern =
   "^([1-9][0-9]?y)?([1-9][0-9]{0,3}w)?([1-9][0-9]{0,4}d)?([1-9][0-9]{0,5}h)?([1-9][0-9]{0,6}m)?([1-9][0-9]{0,7}s)?([1-9][0-9]{0,9}ms)?$";
+const decimalPattern = "^[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$";
 const matchersPattern = String.raw`^ *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*"( *, *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*")* *$`;
 
 /** Helm 4 prints a pattern with its backslashes doubled. */
@@ -34,10 +35,18 @@ export const schemaRefusals: readonly BadValues[] = [
       "alerts.rules.VLLMHighLatancy: there is no such key\n  known here: VLLMHighLatency, VLLMLowThroughput",
   },
   {
-    name: "a threshold that is a string",
-    values: { thresholds: { e2eLatencyP95Seconds: "5" } },
-    helm4: "- at '/thresholds/e2eLatencyP95Seconds': got string, want null or number",
-    helm3: "- thresholds.e2eLatencyP95Seconds: Invalid type. Expected: [number,null], given: string",
+    name: "a threshold that is a switch",
+    values: { thresholds: { e2eLatencyP95Seconds: true } },
+    helm4: "- at '/thresholds/e2eLatencyP95Seconds': got boolean, want null or number or string",
+    helm3: "- thresholds.e2eLatencyP95Seconds: Invalid type. Expected: [number,string,null], given: boolean",
+    typescript:
+      "thresholds.e2eLatencyP95Seconds: Invalid input: expected number, received boolean\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "a threshold with a unit",
+    values: { thresholds: { e2eLatencyP95Seconds: "5s" } },
+    helm4: `- at '/thresholds/e2eLatencyP95Seconds': '5s' does not match pattern '${decimalPattern}'`,
+    helm3: `- thresholds.e2eLatencyP95Seconds: Does not match pattern '${decimalPattern}'`,
     typescript:
       "thresholds.e2eLatencyP95Seconds: Invalid input: expected number, received string\n  see values.yaml for what is allowed",
   },

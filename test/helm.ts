@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helm3, helm4, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
@@ -42,7 +40,7 @@ export interface RenderOptions {
 export const chart = join(root, "charts/vllm-monitoring");
 
 // Helm must neither read nor change what the person who runs the tests has set up.
-const home = mkdtempSync(join(tmpdir(), "vllm-monitoring-helm-"));
+const home = join(root, ".cache/helm-home");
 const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
 
 /** What `helm template` prints for some values, as text. Rejects with Helm's own message when it refuses them. */

@@ -1,17 +1,24 @@
 {{/*
 Stops the render when keys that each pass the schema do not go together, with all problems at once: path, what is wrong, what to
-write instead. The renderer in TypeScript says the same (packages/core/src/values/cross-field-problems.ts). Takes the complete values.
+write instead. The renderer in TypeScript says the same (packages/core/src/values/cross-field-problems.ts). Takes values (complete)
+and thresholds (their ranges).
 */}}
 {{- define "vllm-monitoring.problems" -}}
 {{- $problems := list -}}
-{{- $window := include "vllm-monitoring.milliseconds" .rateWindow | int64 -}}
-{{- $least := include "vllm-monitoring.milliseconds" .scrapeInterval | int64 | mul 4 -}}
+{{- range $name, $limits := .thresholds -}}
+{{- $number := get $.values.thresholds $name -}}
+{{- if or (lt $number (float64 $limits.minimum)) (gt $number (float64 $limits.maximum)) -}}
+{{- $problems = append $problems (printf "thresholds.%s: %s is outside %s to %s\n  choose a number between them" $name (toJson $number) (toJson $limits.minimum) (toJson $limits.maximum)) -}}
+{{- end -}}
+{{- end -}}
+{{- $window := include "vllm-monitoring.milliseconds" .values.rateWindow | int64 -}}
+{{- $least := include "vllm-monitoring.milliseconds" .values.scrapeInterval | int64 | mul 4 -}}
 {{- if lt $window $least -}}
-{{- $problems = append $problems (printf "rateWindow: %s is shorter than four scrape intervals of %s, a rate would have gaps\n  rateWindow: %s" (include "vllm-monitoring.duration" .rateWindow) (include "vllm-monitoring.duration" .scrapeInterval) (include "vllm-monitoring.duration" (printf "%dms" $least))) -}}
+{{- $problems = append $problems (printf "rateWindow: %s is shorter than four scrape intervals of %s, a rate would have gaps\n  rateWindow: %s" (include "vllm-monitoring.duration" .values.rateWindow) (include "vllm-monitoring.duration" .values.scrapeInterval) (include "vllm-monitoring.duration" (printf "%dms" $least))) -}}
 {{- end -}}
 {{- $seen := dict -}}
 {{- range $key := list "workloadLabels" "engineLabels" -}}
-{{- range $index, $label := get $ $key -}}
+{{- range $index, $label := get $.values $key -}}
 {{- if eq $label "le" -}}
 {{- $problems = append $problems (printf "%s[%d]: le is the label of histogram buckets\n  remove it" $key $index) -}}
 {{- else if hasKey $seen $label -}}
@@ -20,8 +27,8 @@ write instead. The renderer in TypeScript says the same (packages/core/src/value
 {{- $_ := set $seen $label true -}}
 {{- end -}}
 {{- end -}}
-{{- $places := list (list "alerts.labels" .alerts.labels) -}}
-{{- range $alert, $settings := .alerts.rules -}}
+{{- $places := list (list "alerts.labels" .values.alerts.labels) -}}
+{{- range $alert, $settings := .values.alerts.rules -}}
 {{- $places = append $places (list (printf "alerts.rules.%s.labels" $alert) ($settings.labels | default dict)) -}}
 {{- end -}}
 {{- range $place := $places -}}
@@ -29,7 +36,7 @@ write instead. The renderer in TypeScript says the same (packages/core/src/value
 {{- $at := printf "%s.%s" (index $place 0) $label -}}
 {{- if has $label (list "alertname" "severity" "category") -}}
 {{- $problems = append $problems (printf "%s: %s is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity" $at $label) -}}
-{{- else if has $label $.workloadLabels -}}
+{{- else if has $label $.values.workloadLabels -}}
 {{- $problems = append $problems (printf "%s: %s is a label of the workload, the alerts of two workloads would merge\n  choose another name" $at $label) -}}
 {{- else if regexMatch "\\$value|\\.Value" (include "vllm-monitoring.string" $text) -}}
 {{- $problems = append $problems (printf "%s: a value in a label makes a new alert at every evaluation\n  put it into an annotation" $at) -}}

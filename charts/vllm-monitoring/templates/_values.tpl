@@ -1,12 +1,16 @@
 {{/*
 The values with every default put in, as YAML. Defaults stand in files/defaults.yaml, not only in values.yaml: with
---reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs.
+--reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
+become numbers: `--set` makes a string of 0.5.
 */}}
 {{- define "vllm-monitoring.values" -}}
 {{- $values := .Values | toJson | fromJson -}}
 {{- $_ := unset $values "global" -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.yaml" | fromYaml)) -}}
-{{- include "vllm-monitoring.problems" $values -}}
+{{- range $name, $number := $values.thresholds -}}
+{{- $_ := set $values.thresholds $name (float64 $number) -}}
+{{- end -}}
+{{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" (.Files.Get "files/thresholds.yaml" | fromYaml)) -}}
 {{- toJson $values -}}
 {{- end }}
 

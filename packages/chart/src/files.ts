@@ -1,4 +1,4 @@
-import { defaultsOf, jsonSchema, printYaml, ruleData, valuesContract, type Family } from "@vllm-monitoring/core";
+import { defaultsOf, jsonSchema, printYaml, ruleData, thresholdsOf, valuesContract, type Family } from "@vllm-monitoring/core";
 import { generated } from "./generated.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
@@ -20,6 +20,15 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
         printYaml(
           defaultsOf(contract),
           generated("What holds where values say nothing or null; also for releases upgraded with --reuse-values."),
+        ),
+      ],
+      [
+        "files/thresholds.yaml",
+        printYaml(
+          Object.fromEntries(
+            thresholdsOf(families).map(({ name, range: [minimum, maximum] }) => [name, { minimum, maximum }]),
+          ),
+          generated("Ranges of the thresholds, for those that come in as strings, which a schema cannot measure."),
         ),
       ],
       ["values.yaml", valuesYaml(contract)],

@@ -14,6 +14,9 @@ export function zodSchema(root: Section): z.ZodType<Record<string, unknown>> {
     ) as z.ZodType<Record<string, unknown>>;
 }
 
+/** A number as text. */
+export const decimal = /^[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$/;
+
 type JsonSchema = { [key: string]: unknown };
 
 /**
@@ -48,8 +51,12 @@ function describe(properties: JsonSchema, section: Section): JsonSchema {
   });
 }
 
-/** Lets a schema and what it holds by name be null; the items of lists stay as they are. */
+/**
+ * Lets a schema and what it holds by name be null; the items of lists stay as they are. A number may be written as a string:
+ * that is what `helm --set` makes of 0.5, and `--set-string` of every number.
+ */
 function allowNull(schema: JsonSchema): JsonSchema {
+  if (schema.type === "number") return { ...schema, type: ["number", "string", "null"], pattern: decimal.source };
   const open: JsonSchema = { ...schema };
   if (schema.type !== undefined) open.type = [...[schema.type].flat(), "null"];
   if (Array.isArray(schema.enum)) open.enum = [...schema.enum, null];

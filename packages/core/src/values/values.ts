@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
-import { defaultsOf, type Section } from "./field.ts";
+import { defaultsOf, type Field, type Section } from "./field.ts";
+import { decimal } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { crossFieldProblems } from "./cross-field-problems.ts";
 import { problemText, type ValuesProblem } from "./problem.ts";
@@ -70,7 +72,7 @@ export class ValuesError extends Error {
  * @throws ValuesError with all problems: unknown keys, wrong types, and keys that do not go together.
  */
 export function completeValues(contract: Section, input: unknown): Values {
-  const written = withoutNulls(input) ?? {};
+  const written = withNumbers(withoutNulls(input) ?? {}, contract);
   const wrong = schemaProblems(contract, written);
   if (wrong.length > 0) throw new ValuesError(wrong);
   const values = overlay(defaultsOf(contract), written as Tree) as unknown as Values;
@@ -92,6 +94,17 @@ function withoutNulls(value: unknown): unknown {
       .filter(([, item]) => item !== null && item !== undefined)
       .map(([key, item]) => [key, withoutNulls(item)]),
   );
+}
+
+/** Numbers that were written as strings, as `helm --set` makes of 0.5, become numbers where the contract wants one. */
+function withNumbers(value: unknown, field: Field | undefined): unknown {
+  if (field?.kind === "section" && isTree(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, withNumbers(item, field.fields[key])]),
+    );
+  }
+  const wanted = field?.kind === "value" && field.schema instanceof z.ZodNumber;
+  return wanted && typeof value === "string" && decimal.test(value) ? Number(value) : value;
 }
 
 function overlay(below: Tree, above: Tree): Tree {

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { alertsOf, catalogue, recordsOf } from "@vllm-monitoring/core";
+import { expect, test } from "vitest";
+import { stringify } from "yaml";
+import { groupsOf, renderChart } from "./helm.ts";
+import { eventually, startPrometheus } from "./prometheus.ts";
+
+interface RulesAnswer {
+  groups: { name: string; rules: { name: string; health: string; lastError?: string; evaluationTime: number }[] }[];
+}
+
+test("a real Prometheus with a recorded server evaluates every rule", { timeout: 60_000 }, async () => {
+  const groups = groupsOf(await renderChart({ interval: "1s" }));
+  const prometheus = await startPrometheus(recordingUntilNow("healthy-chat"), stringify({ groups }));
+  try {
+    let answer: RulesAnswer = { groups: [] };
+    await eventually(async () => {
+      answer = (await prometheus.api("rules")) as RulesAnswer;
+      return answer.groups.flatMap(({ rules }) => rules).every(({ evaluationTime }) => evaluationTime > 0);
+    });
+    const rules = answer.groups.flatMap((group) => group.rules);
+    expect(rules.filter(({ health }) => health !== "ok")).toEqual([]);
+    expect(rules.map(({ name }) => name).toSorted()).toEqual(
+      [...recordsOf(catalogue).map(({ record }) => record), ...alertsOf(catalogue).map(({ alert }) => alert)].toSorted(),
+    );
+    await eventually(async () => (await seriesOf("vllm:total_tokens_throughput:rate")).length > 0);
+    expect(await seriesOf("vllm:total_tokens_throughput:rate")).toEqual([
+      { __name__: "vllm:total_tokens_throughput:rate", model_name: "tiny-chat", namespace: "llm" },
+    ]);
+  } finally {
+    await prometheus.stop();
+  }
+
+  async function seriesOf(query: string): Promise<object[]> {
+    const { result } = (await prometheus.api("query", { query })) as { result: { metric: object }[] };
+    return result.map(({ metric }) => metric);
+  }
+});
+
+/** A recording with its times moved so that it ends now. */
+function recordingUntilNow(name: string): string {
+  const folder = join(import.meta.dirname, "recordings", name);
+  const text = gunzipSync(readFileSync(join(folder, "series.om.gz"))).toString();
+  const { start_unix: start, seconds } = JSON.parse(readFileSync(join(folder, "timeline.json"), "utf8")) as {
+    start_unix: number;
+    seconds: number;
+  };
+  const shift = Math.floor(Date.now() / 1000 - start - seconds);
+  return text.replace(/ (\d+\.?\d*)$/gm, (_, time: string) => ` ${(Number(time) + shift).toFixed(3)}`);
+}
