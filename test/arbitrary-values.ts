@@ -7,7 +7,9 @@ export const contract: Section = valuesContract(catalogue, "1.0.0");
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const duration = fc.oneof(
   fc.constantFrom("30s", "60s", "90s", "60m", "1h30m", "24h", "7d", "90d", "1500ms", "2m", "10m"),
-  fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom("s", "m", "ms", "h")).map(([count, unit]) => `${count}${unit}`),
+  fc
+    .tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom("s", "m", "ms", "h"))
+    .map(([count, unit]) => `${count}${unit}`),
 );
 /** Long enough for any scrape interval that is generated. */
 const window = fc.integer({ min: 4, max: 600 }).map((minutes) => `${minutes}m`);
@@ -21,17 +23,27 @@ const scalar = fc.oneof(
 const ruleLabelName = name.map((text) => `x_${text}`);
 const ruleLabels = fc.dictionary(ruleLabelName, scalar, { maxKeys: 3 });
 const objectLabels = fc.dictionary(
-  fc.oneof(name, name.map((text) => `example.com/${text}`)),
+  fc.oneof(
+    name,
+    name.map((text) => `example.com/${text}`),
+  ),
   scalar,
   { maxKeys: 3 },
 );
 const labels = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });
 const address = name.map((text) => `https://runbooks.example/${text}/`);
 const matchers = fc
-  .array(fc.tuple(name, fc.constantFrom("=", "!=", "=~", "!~"), fc.constantFrom("", "a", "a|b", 'say \\"x\\"', "<<by>>", "模型")), {
-    minLength: 1,
-    maxLength: 3,
-  })
+  .array(
+    fc.tuple(
+      name,
+      fc.constantFrom("=", "!=", "=~", "!~"),
+      fc.constantFrom("", "a", "a|b", 'say \\"x\\"', "<<by>>", "模型"),
+    ),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
   .map((parts) => parts.map(([label, operator, text]) => `${label}${operator}"${text}"`).join(", "));
 
 const alertSettings = optional({
@@ -80,7 +92,12 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       runbooks: optional({ baseUrl: address }),
       dashboards: optional({
         enabled: fc.boolean(),
-        sidecar: optional({ label: name, labelValue: fc.constantFrom("1", "true", "") , folderAnnotation: name, folder: fc.constantFrom("", "vLLM", "模型") }),
+        sidecar: optional({
+          label: name,
+          labelValue: fc.constantFrom("1", "true", ""),
+          folderAnnotation: name,
+          folder: fc.constantFrom("", "vLLM", "模型"),
+        }),
       }),
       global: fc.constant({ imageRegistry: "registry.example" }),
     });

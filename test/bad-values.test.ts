@@ -19,7 +19,9 @@ describe.each(schemaRefusals)("$name", ({ values, typescript, ...expected }) => 
 
 describe.each(conflicts)("$name", ({ values, message }) => {
   test.each(helmVersions)("%s", async (helm) => {
-    expect((await refusal(values, { helm })).split("the values do not go together:\n\n")[1]!.split("\n\n\nUse --debug")[0]).toBe(message);
+    expect(
+      (await refusal(values, { helm })).split("the values do not go together:\n\n")[1]!.split("\n\n\nUse --debug")[0],
+    ).toBe(message);
   });
 
   test("renderer", () => {

@@ -31,8 +31,7 @@ export const schemaRefusals: readonly BadValues[] = [
     values: { alerts: { rules: { VLLMHighLatancy: { enabled: false } } } },
     helm4: "- at '/alerts/rules': additional properties 'VLLMHighLatancy' not allowed",
     helm3: "- alerts.rules: Additional property VLLMHighLatancy is not allowed",
-    typescript:
-      "alerts.rules.VLLMHighLatancy: there is no such key\n  known here: VLLMHighLatency, VLLMLowThroughput",
+    typescript: "alerts.rules.VLLMHighLatancy: there is no such key\n  known here: VLLMHighLatency, VLLMLowThroughput",
   },
   {
     name: "a threshold that is a switch",
@@ -89,8 +88,7 @@ export const conflicts: readonly { readonly name: string; readonly values: objec
   {
     name: "a window shorter than four scrapes (R08)",
     values: { rateWindow: "119s" },
-    message:
-      "rateWindow: 1m59s is shorter than four scrape intervals of 30s, a rate would have gaps\n  rateWindow: 2m",
+    message: "rateWindow: 1m59s is shorter than four scrape intervals of 30s, a rate would have gaps\n  rateWindow: 2m",
   },
   {
     name: "the same label twice in the identity, and the label of buckets",

@@ -14,34 +14,40 @@ const runs = Number(process.env.FUZZ_RUNS ?? 200);
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test(`Helm 4, Helm 3 and the renderer agree on ${runs} random values, and promtool accepts each`, { timeout: runs * 2000 }, async () => {
-  const files: string[] = [];
-  await fc.assert(
-    fc.asyncProperty(arbitraryValues, async (input) => {
-      const expected = render(ruleData(catalogue), completeValues(contract, input)).map(({ groups }) => ({ groups }));
-      const rendered = await Promise.all(helmVersions.map((helm) => renderChart(input, { helm })));
-      for (const objects of rendered) {
-        expect(byFirstGroup(ruleObjects(objects).map(({ spec }) => spec!))).toEqual(byFirstGroup(expected));
-        expect(objects).toEqual(rendered[0]);
-      }
-      const groups = groupsOf(rendered[0]!);
-      if (groups.length === 0) return;
-      const file = join(folder, `${files.length}.yaml`);
-      writeFileSync(file, stringify({ groups }));
-      files.push(file);
-    }),
-    { numRuns: runs },
-  );
-  expect(files.length).toBeGreaterThan(runs / 4);
-  for (let from = 0; from < files.length; from += 500) {
-    await execa("promtool", ["check", "rules", "--lint=all", "--lint-fatal", ...files.slice(from, from + 500)]);
-  }
-});
+test(
+  `Helm 4, Helm 3 and the renderer agree on ${runs} random values, and promtool accepts each`,
+  { timeout: runs * 2000 },
+  async () => {
+    const files: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(arbitraryValues, async (input) => {
+        const expected = render(ruleData(catalogue), completeValues(contract, input)).map(({ groups }) => ({ groups }));
+        const rendered = await Promise.all(helmVersions.map((helm) => renderChart(input, { helm })));
+        for (const objects of rendered) {
+          expect(byFirstGroup(ruleObjects(objects).map(({ spec }) => spec!))).toEqual(byFirstGroup(expected));
+          expect(objects).toEqual(rendered[0]);
+        }
+        const groups = groupsOf(rendered[0]!);
+        if (groups.length === 0) return;
+        const file = join(folder, `${files.length}.yaml`);
+        writeFileSync(file, stringify({ groups }));
+        files.push(file);
+      }),
+      { numRuns: runs },
+    );
+    expect(files.length).toBeGreaterThan(runs / 4);
+    for (let from = 0; from < files.length; from += 500) {
+      await execa("promtool", ["check", "rules", "--lint=all", "--lint-fatal", ...files.slice(from, from + 500)]);
+    }
+  },
+);
 
 function ruleObjects(objects: readonly KubernetesObject[]): KubernetesObject[] {
   return objects.filter(({ kind }) => kind === "PrometheusRule");
 }
 
-function byFirstGroup<Item extends { readonly groups: readonly { readonly name: string }[] }>(items: readonly Item[]): Item[] {
+function byFirstGroup<Item extends { readonly groups: readonly { readonly name: string }[] }>(
+  items: readonly Item[],
+): Item[] {
   return items.toSorted((a, b) => a.groups[0]!.name.localeCompare(b.groups[0]!.name));
 }

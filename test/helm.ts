@@ -49,7 +49,16 @@ export async function renderText(values: object | string, options: RenderOptions
   const executable = helm === "helm4" ? await helm4() : await helm3();
   const { stdout } = await execa(
     executable,
-    ["template", release, options.chart ?? chart, "--namespace", namespace, "--values", "-", ...(options.arguments ?? [])],
+    [
+      "template",
+      release,
+      options.chart ?? chart,
+      "--namespace",
+      namespace,
+      "--values",
+      "-",
+      ...(options.arguments ?? []),
+    ],
     { input: typeof values === "string" ? values : JSON.stringify(values), env: environment, timeout: 30_000 },
   );
   return stdout;

@@ -23,7 +23,10 @@ test("a real Prometheus with a recorded server evaluates every rule", { timeout:
     const rules = answer.groups.flatMap((group) => group.rules);
     expect(rules.filter(({ health }) => health !== "ok")).toEqual([]);
     expect(rules.map(({ name }) => name).toSorted()).toEqual(
-      [...recordsOf(catalogue).map(({ record }) => record), ...alertsOf(catalogue).map(({ alert }) => alert)].toSorted(),
+      [
+        ...recordsOf(catalogue).map(({ record }) => record),
+        ...alertsOf(catalogue).map(({ alert }) => alert),
+      ].toSorted(),
     );
     await eventually(async () => (await seriesOf("vllm:total_tokens_throughput:rate")).length > 0);
     expect(await seriesOf("vllm:total_tokens_throughput:rate")).toEqual([

@@ -24,13 +24,23 @@ export async function startPrometheus(openMetrics: string, ruleFile: string): Pr
   writeFileSync(join(folder, "samples.om"), openMetrics);
   writeFileSync(join(folder, "rules.yaml"), ruleFile);
   writeFileSync(join(folder, "prometheus.yaml"), "rule_files: [rules.yaml]\n");
-  await execa(await promtool(), ["tsdb", "create-blocks-from", "openmetrics", join(folder, "samples.om"), join(folder, "data")]);
+  await execa(await promtool(), [
+    "tsdb",
+    "create-blocks-from",
+    "openmetrics",
+    join(folder, "samples.om"),
+    join(folder, "data"),
+  ]);
   const port = await freePort();
-  const server = execa(await prometheus(), [
-    `--config.file=${join(folder, "prometheus.yaml")}`,
-    `--storage.tsdb.path=${join(folder, "data")}`,
-    `--web.listen-address=127.0.0.1:${port}`,
-  ], { reject: false });
+  const server = execa(
+    await prometheus(),
+    [
+      `--config.file=${join(folder, "prometheus.yaml")}`,
+      `--storage.tsdb.path=${join(folder, "data")}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ],
+    { reject: false },
+  );
 
   async function api(endpoint: string, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> {
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${endpoint}?${new URLSearchParams(parameters)}`);

@@ -22,7 +22,8 @@ beforeAll(() => {
 
 describe.each(helmVersions)("%s", (helm) => {
   test("H01: texts of the pack and of the user arrive as they were written", async () => {
-    const [alert] = (parse(fixture("values-user-rules.yaml")) as { extraAlerts: { annotations: object }[] }).extraAlerts;
+    const [alert] = (parse(fixture("values-user-rules.yaml")) as { extraAlerts: { annotations: object }[] })
+      .extraAlerts;
     const groups = groupsOf(
       await renderChart({ alerts: { rules: { VLLMHighLatency: { annotations: alert!.annotations } } } }, { helm }),
     );
@@ -68,7 +69,10 @@ describe.each(helmVersions)("%s", (helm) => {
     const nothing = paths.map((path) => nested(path, null));
     const renders = await inTurn(nothing, (values) => renderText(values, { helm }));
     for (const [index, text] of renders.entries()) expect(text, paths[index]).toBe(expected);
-    const below = await renderText({ "vllm-monitoring": nested("thresholds", { e2eLatencyP95Seconds: null }) }, { helm, chart: umbrella });
+    const below = await renderText(
+      { "vllm-monitoring": nested("thresholds", { e2eLatencyP95Seconds: null }) },
+      { helm, chart: umbrella },
+    );
     expect(below).toContain("vllm:e2e_request_latency_seconds:p95 > 5\n");
   });
 
@@ -80,7 +84,9 @@ describe.each(helmVersions)("%s", (helm) => {
   });
 
   test("H10: names stay valid and apart however long the release is called", async () => {
-    const releases = fixture("release-names.txt").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    const releases = fixture("release-names.txt")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
     const names = await inTurn(releases, async (release) =>
       (await renderChart({}, { helm, release })).map(({ kind, metadata }) => `${kind} ${metadata.name}`),
     );
@@ -106,14 +112,20 @@ describe.each(helmVersions)("%s", (helm) => {
   test("H17, P16: labels and annotations are strings whatever they were", async () => {
     const { commonLabels } = parse(fixture("values-labels-not-strings.yaml")) as { commonLabels: object };
     const objects = await renderChart(
-      { commonLabels, commonAnnotations: { no: false }, alerts: { labels: { severity_num: 300, page: true }, annotations: { note: false } } },
+      {
+        commonLabels,
+        commonAnnotations: { no: false },
+        alerts: { labels: { severity_num: 300, page: true }, annotations: { note: false } },
+      },
       { helm, arguments: ["--set", "commonLabels.extra=true"] },
     );
     for (const { metadata } of objects) {
       expect(metadata.labels).toMatchObject({ paging: "true", priority: "1", ver: "1.1", extra: "true" });
       expect(metadata.annotations).toMatchObject({ no: "false" });
     }
-    const alerts = groupsOf(objects).flatMap(({ rules }) => rules).filter((rule) => rule.alert !== undefined);
+    const alerts = groupsOf(objects)
+      .flatMap(({ rules }) => rules)
+      .filter((rule) => rule.alert !== undefined);
     for (const alert of alerts) {
       expect(alert.labels).toMatchObject({ severity_num: "300", page: "true" });
       expect(alert.annotations).toMatchObject({ note: "false" });
@@ -122,7 +134,10 @@ describe.each(helmVersions)("%s", (helm) => {
   });
 
   test("P03, P07: labels of objects stay off the rules, labels of alerts off the objects and the recording rules", async () => {
-    const objects = await renderChart({ commonLabels: { release: "kps" }, alerts: { labels: { team: "llm" } } }, { helm });
+    const objects = await renderChart(
+      { commonLabels: { release: "kps" }, alerts: { labels: { team: "llm" } } },
+      { helm },
+    );
     for (const { metadata } of objects) {
       expect(metadata.labels.release).toBe("kps");
       expect(metadata.labels.team).toBeUndefined();

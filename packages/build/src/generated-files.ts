@@ -8,5 +8,5 @@ export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/conte
 /** All generated files that are committed: path from the root of the repository to text. */
 export function generatedFiles(): Map<string, string> {
   const version = chartVersion();
-  return new Map([...chartFiles(catalogue, version)]);
+  return chartFiles(catalogue, version);
 }

@@ -15,7 +15,8 @@ export async function packageChart(destination: string): Promise<void> {
   try {
     const copy = join(temporary, "vllm-monitoring");
     cpSync(join(root, chartFolder), copy, { recursive: true });
-    for (const entry of readdirSync(copy, { recursive: true })) utimesSync(join(copy, String(entry)), fixedTime, fixedTime);
+    for (const entry of readdirSync(copy, { recursive: true }))
+      utimesSync(join(copy, String(entry)), fixedTime, fixedTime);
     const home = { HELM_CACHE_HOME: temporary, HELM_CONFIG_HOME: temporary, HELM_DATA_HOME: temporary };
     await execa(await helm4(), ["package", copy, "--destination", destination], { env: home, timeout: 60_000 });
   } finally {

@@ -1,4 +1,12 @@
-import { catalogue, completeValues, languages, project, ruleData, valuesContract, type ObjectName } from "@vllm-monitoring/core";
+import {
+  catalogue,
+  completeValues,
+  languages,
+  project,
+  ruleData,
+  valuesContract,
+  type ObjectName,
+} from "@vllm-monitoring/core";
 import { plainRuleFile, prometheusRule, render } from "@vllm-monitoring/rules";
 
 /** Object name prefix of the first document: the release is called `vllm`. */
@@ -21,7 +29,10 @@ export function ruleFiles(version: string): Map<string, string> {
         const header = `${project.name} ${version}, default values`;
         const place = { prefix, namespace: project.prometheusNamespace };
         return [
-          [`${prefix}-${rules.object}${suffix}.yaml`, plainRuleFile(rules, `${header}: a file for rule_files of Prometheus`)],
+          [
+            `${prefix}-${rules.object}${suffix}.yaml`,
+            plainRuleFile(rules, `${header}: a file for rule_files of Prometheus`),
+          ],
           [`${objectFiles[rules.object]}${suffix}.yaml`, prometheusRule(rules, place, `${header}: for kubectl apply`)],
         ];
       });

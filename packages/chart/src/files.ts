@@ -1,4 +1,12 @@
-import { defaultsOf, jsonSchema, printYaml, ruleData, thresholdsOf, valuesContract, type Family } from "@vllm-monitoring/core";
+import {
+  defaultsOf,
+  jsonSchema,
+  printYaml,
+  ruleData,
+  thresholdsOf,
+  valuesContract,
+  type Family,
+} from "@vllm-monitoring/core";
 import { generated } from "./generated.ts";
 import { valuesYaml } from "./values-yaml.ts";
 

@@ -22,15 +22,15 @@ function printedDefaults(section: Section): Record<string, unknown> {
 
 /** Puts the description before each key; keys at the top stand apart by a blank line. */
 function comment(map: YAMLMap, section: Section, top: boolean): void {
-  for (const [index, pair] of (map.items as Pair<Scalar, unknown>[]).entries()) {
+  for (const [index, pair] of (map.items as Pair<Scalar>[]).entries()) {
     if (!isScalar(pair.key)) continue;
     const field = section.fields[String(pair.key.value)]!;
-    pair.key.commentBefore = ` ${field.description.en}${field.kind === "value" ? defaultText(field) : ""}`;
+    pair.key.commentBefore = ` ${field.description.en}${field.kind === "value" ? defaultInWords(field) : ""}`;
     pair.key.spaceBefore = top && index > 0;
     if (field.kind === "section" && isMap(pair.value)) comment(pair.value, field, false);
   }
 }
 
-function defaultText({ defaultText }: ValueField): string {
-  return defaultText === undefined ? "" : `; unless set the ${defaultText.en}`;
+function defaultInWords(field: ValueField): string {
+  return field.defaultText === undefined ? "" : `; unless set the ${field.defaultText.en}`;
 }

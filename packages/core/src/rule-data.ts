@@ -82,9 +82,10 @@ function alertData(alert: Alert): AlertData {
     for: alert.for,
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     labels: { severity: alert.severity, category: alert.category },
-    annotations: Object.fromEntries(
-      languages.map((language) => [language, annotations(alert, language)]),
-    ) as Record<Language, AlertAnnotations>,
+    annotations: Object.fromEntries(languages.map((language) => [language, annotations(alert, language)])) as Record<
+      Language,
+      AlertAnnotations
+    >,
   };
 }
 

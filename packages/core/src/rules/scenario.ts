@@ -54,7 +54,14 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** The labels of one engine as a scrape of Kubernetes leaves them; give only what matters to the story. */
 export function engineLabels(labels: Labels = {}): Labels {
-  return { namespace: "llm", model_name: "demo/chat-8b", pod: "chat-0", instance: "10.0.0.1:8000", engine: "0", ...labels };
+  return {
+    namespace: "llm",
+    model_name: "demo/chat-8b",
+    pod: "chat-0",
+    instance: "10.0.0.1:8000",
+    engine: "0",
+    ...labels,
+  };
 }
 
 /** Samples of a counter or gauge of one engine. */

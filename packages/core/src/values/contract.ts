@@ -19,161 +19,182 @@ import {
 
 /** All that a user may set, for a catalogue and the version of the chart. */
 export function valuesContract(families: readonly Family[], version: string): Section {
-  return section({ en: "Values of the chart", zh: "Chart 的 values" }, {
-    namespace: value(dnsName, {
-      default: undefined,
-      defaultText: { en: "namespace of the release", zh: "release 所在的命名空间" },
-      description: { en: "Where the objects are created", zh: "对象创建在哪个命名空间" },
-    }),
-    fullnameOverride: value(dnsName, {
-      default: undefined,
-      defaultText: { en: "name of the release", zh: "release 名称" },
-      description: {
-        en: "First part of the name of every object: `vllm` gives `vllm-recording-rules`",
-        zh: "所有对象名称的前缀：`vllm` 得到 `vllm-recording-rules`",
-      },
-    }),
-    commonLabels: value(objectMetadata, {
-      default: {},
-      description: {
-        en: "Labels on every object, never on rules; here goes what the ruleSelector of your Prometheus wants",
-        zh: "加在每个对象上的标签，不会加到规则上；Prometheus 的 ruleSelector 所需的标签写在这里",
-      },
-    }),
-    commonAnnotations: value(objectMetadata, {
-      default: {},
-      description: { en: "Annotations on every object, never on rules", zh: "加在每个对象上的注解，不会加到规则上" },
-    }),
-    language: value(z.enum(languages), {
-      default: "en",
-      description: { en: "Language of alerts and dashboards: en or zh", zh: "告警和仪表盘的语言：en 或 zh" },
-    }),
-    metrics: section({ en: "How the metrics of vLLM arrive", zh: "vLLM 指标以何种形式到达" }, {
-      selector: value(matchers, {
-        default: 'model_name!=""',
+  return section(
+    { en: "Values of the chart", zh: "Chart 的 values" },
+    {
+      namespace: value(dnsName, {
+        default: undefined,
+        defaultText: { en: "namespace of the release", zh: "release 所在的命名空间" },
+        description: { en: "Where the objects are created", zh: "对象创建在哪个命名空间" },
+      }),
+      fullnameOverride: value(dnsName, {
+        default: undefined,
+        defaultText: { en: "name of the release", zh: "release 名称" },
         description: {
-          en: "Label matchers put on every raw metric; the default leaves out routers that export the same names",
-          zh: "加在每个原始指标上的标签匹配器；默认值会排除导出同名指标的路由器",
+          en: "First part of the name of every object: `vllm` gives `vllm-recording-rules`",
+          zh: "所有对象名称的前缀：`vllm` 得到 `vllm-recording-rules`",
         },
       }),
-    }),
-    workloadLabels: value(z.array(labelName).min(1), {
-      default: ["cluster", "namespace", "model_name"],
-      description: {
-        en: "Labels that are the identity of a workload; every aggregation keeps them",
-        zh: "标识一个工作负载的标签；所有聚合都会保留它们",
-      },
-    }),
-    engineLabels: value(z.array(labelName).min(1), {
-      default: ["pod", "instance", "engine"],
-      description: {
-        en: "Labels that tell the engines of one workload apart",
-        zh: "区分同一工作负载内各引擎的标签",
-      },
-    }),
-    interval: value(positiveDuration, {
-      default: "30s",
-      description: { en: "How often the rules are evaluated", zh: "规则的评估间隔" },
-    }),
-    scrapeInterval: value(positiveDuration, {
-      default: "30s",
-      description: {
-        en: "How often vLLM is scraped; `rateWindow` has to be four times as long",
-        zh: "vLLM 的抓取间隔；`rateWindow` 至少为它的四倍",
-      },
-    }),
-    rateWindow: value(positiveDuration, {
-      default: "5m",
-      description: { en: "Window of rates, averages and quantiles", zh: "速率、平均值和分位数的时间窗口" },
-    }),
-    thresholds: section(
-      {
-        en: "Thresholds of the alerts; a key that is not set (null) has the default in its comment",
-        zh: "告警阈值；未设置（null）的键使用注释中的默认值",
-      },
-      Object.fromEntries(thresholdsOf(families).map((threshold) => [threshold.name, thresholdField(threshold)])),
-    ),
-    recordingRules: section({ en: "Recording rules", zh: "Recording rules" }, {
-      enabled: value(z.boolean(), {
-        default: true,
-        description: {
-          en: "Whether recording rules are installed; false in a second release on the same Prometheus, which would write the same series",
-          zh: "是否安装 recording rules；同一 Prometheus 上的第二个 release 应设为 false，否则会写入相同的序列",
-        },
-      }),
-      groups: section(
-        { en: "Groups of recording rules", zh: "Recording rules 分组" },
-        groupFields(families.map(({ recordGroup }) => recordGroup)),
-      ),
-    }),
-    alerts: section({ en: "Alerts", zh: "告警" }, {
-      enabled: value(z.boolean(), {
-        default: true,
-        description: { en: "Whether alerts are installed", zh: "是否安装告警" },
-      }),
-      groups: section(
-        { en: "Groups of alerts", zh: "告警分组" },
-        groupFields(families.filter(({ alerts }) => alerts.length > 0).map(({ name }) => alertGroup(name))),
-      ),
-      labels: value(ruleLabels, {
+      commonLabels: value(objectMetadata, {
         default: {},
         description: {
-          en: "Labels on every alert, for the routes of Alertmanager; never on recording rules",
-          zh: "加在每个告警上的标签，供 Alertmanager 路由使用；不会加到 recording rules 上",
+          en: "Labels on every object, never on rules; here goes what the ruleSelector of your Prometheus wants",
+          zh: "加在每个对象上的标签，不会加到规则上；Prometheus 的 ruleSelector 所需的标签写在这里",
         },
       }),
-      annotations: value(ruleAnnotations, {
+      commonAnnotations: value(objectMetadata, {
         default: {},
-        description: {
-          en: "Annotations on every alert; written as in Prometheus, `{{ $value }}` needs no escape",
-          zh: "加在每个告警上的注解；写法与 Prometheus 相同，`{{ $value }}` 无需转义",
-        },
+        description: { en: "Annotations on every object, never on rules", zh: "加在每个对象上的注解，不会加到规则上" },
       }),
-      rules: section(
+      language: value(z.enum(languages), {
+        default: "en",
+        description: { en: "Language of alerts and dashboards: en or zh", zh: "告警和仪表盘的语言：en 或 zh" },
+      }),
+      metrics: section(
+        { en: "How the metrics of vLLM arrive", zh: "vLLM 指标以何种形式到达" },
         {
-          en: "Settings of single alerts: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
-          zh: "单个告警的设置：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+          selector: value(matchers, {
+            default: 'model_name!=""',
+            description: {
+              en: "Label matchers put on every raw metric; the default leaves out routers that export the same names",
+              zh: "加在每个原始指标上的标签匹配器；默认值会排除导出同名指标的路由器",
+            },
+          }),
         },
-        Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)])),
       ),
-    }),
-    runbooks: section({ en: "Runbooks", zh: "Runbook" }, {
-      baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
-        default: runbooksBaseUrl(version),
+      workloadLabels: value(z.array(labelName).min(1), {
+        default: ["cluster", "namespace", "model_name"],
         description: {
-          en: "Where the runbooks of the alerts stand: the documentation site of this version",
-          zh: "告警 runbook 所在的位置：该版本的文档站点",
+          en: "Labels that are the identity of a workload; every aggregation keeps them",
+          zh: "标识一个工作负载的标签；所有聚合都会保留它们",
         },
       }),
-    }),
-    dashboards: section({ en: "Grafana dashboards", zh: "Grafana 仪表盘" }, {
-      enabled: value(z.boolean(), {
-        default: true,
+      engineLabels: value(z.array(labelName).min(1), {
+        default: ["pod", "instance", "engine"],
         description: {
-          en: "Whether dashboards are installed, as a ConfigMap for the sidecar of Grafana",
-          zh: "是否安装仪表盘（以 ConfigMap 形式，供 Grafana sidecar 加载）",
+          en: "Labels that tell the engines of one workload apart",
+          zh: "区分同一工作负载内各引擎的标签",
         },
       }),
-      sidecar: section({ en: "What the sidecar of Grafana looks for", zh: "Grafana sidecar 查找的内容" }, {
-        label: value(z.string().min(1), {
-          default: "grafana_dashboard",
-          description: { en: "Label of the ConfigMaps that it loads", zh: "它加载的 ConfigMap 的标签" },
-        }),
-        labelValue: value(z.string(), {
-          default: "1",
-          description: { en: "Value of that label", zh: "该标签的值" },
-        }),
-        folderAnnotation: value(z.string().min(1), {
-          default: "grafana_folder",
-          description: { en: "Annotation that names the folder", zh: "指定文件夹的注解" },
-        }),
-        folder: value(z.string(), {
-          default: "vLLM",
-          description: { en: "Folder of the dashboards; empty for none", zh: "仪表盘所在的文件夹；留空则不指定" },
-        }),
+      interval: value(positiveDuration, {
+        default: "30s",
+        description: { en: "How often the rules are evaluated", zh: "规则的评估间隔" },
       }),
-    }),
-  });
+      scrapeInterval: value(positiveDuration, {
+        default: "30s",
+        description: {
+          en: "How often vLLM is scraped; `rateWindow` has to be four times as long",
+          zh: "vLLM 的抓取间隔；`rateWindow` 至少为它的四倍",
+        },
+      }),
+      rateWindow: value(positiveDuration, {
+        default: "5m",
+        description: { en: "Window of rates, averages and quantiles", zh: "速率、平均值和分位数的时间窗口" },
+      }),
+      thresholds: section(
+        {
+          en: "Thresholds of the alerts; a key that is not set (null) has the default in its comment",
+          zh: "告警阈值；未设置（null）的键使用注释中的默认值",
+        },
+        Object.fromEntries(thresholdsOf(families).map((threshold) => [threshold.name, thresholdField(threshold)])),
+      ),
+      recordingRules: section(
+        { en: "Recording rules", zh: "Recording rules" },
+        {
+          enabled: value(z.boolean(), {
+            default: true,
+            description: {
+              en: "Whether recording rules are installed; false in a second release on the same Prometheus, which would write the same series",
+              zh: "是否安装 recording rules；同一 Prometheus 上的第二个 release 应设为 false，否则会写入相同的序列",
+            },
+          }),
+          groups: section(
+            { en: "Groups of recording rules", zh: "Recording rules 分组" },
+            groupFields(families.map(({ recordGroup }) => recordGroup)),
+          ),
+        },
+      ),
+      alerts: section(
+        { en: "Alerts", zh: "告警" },
+        {
+          enabled: value(z.boolean(), {
+            default: true,
+            description: { en: "Whether alerts are installed", zh: "是否安装告警" },
+          }),
+          groups: section(
+            { en: "Groups of alerts", zh: "告警分组" },
+            groupFields(families.filter(({ alerts }) => alerts.length > 0).map(({ name }) => alertGroup(name))),
+          ),
+          labels: value(ruleLabels, {
+            default: {},
+            description: {
+              en: "Labels on every alert, for the routes of Alertmanager; never on recording rules",
+              zh: "加在每个告警上的标签，供 Alertmanager 路由使用；不会加到 recording rules 上",
+            },
+          }),
+          annotations: value(ruleAnnotations, {
+            default: {},
+            description: {
+              en: "Annotations on every alert; written as in Prometheus, `{{ $value }}` needs no escape",
+              zh: "加在每个告警上的注解；写法与 Prometheus 相同，`{{ $value }}` 无需转义",
+            },
+          }),
+          rules: section(
+            {
+              en: "Settings of single alerts: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
+              zh: "单个告警的设置：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+            },
+            Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)])),
+          ),
+        },
+      ),
+      runbooks: section(
+        { en: "Runbooks", zh: "Runbook" },
+        {
+          baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
+            default: runbooksBaseUrl(version),
+            description: {
+              en: "Where the runbooks of the alerts stand: the documentation site of this version",
+              zh: "告警 runbook 所在的位置：该版本的文档站点",
+            },
+          }),
+        },
+      ),
+      dashboards: section(
+        { en: "Grafana dashboards", zh: "Grafana 仪表盘" },
+        {
+          enabled: value(z.boolean(), {
+            default: true,
+            description: {
+              en: "Whether dashboards are installed, as a ConfigMap for the sidecar of Grafana",
+              zh: "是否安装仪表盘（以 ConfigMap 形式，供 Grafana sidecar 加载）",
+            },
+          }),
+          sidecar: section(
+            { en: "What the sidecar of Grafana looks for", zh: "Grafana sidecar 查找的内容" },
+            {
+              label: value(z.string().min(1), {
+                default: "grafana_dashboard",
+                description: { en: "Label of the ConfigMaps that it loads", zh: "它加载的 ConfigMap 的标签" },
+              }),
+              labelValue: value(z.string(), {
+                default: "1",
+                description: { en: "Value of that label", zh: "该标签的值" },
+              }),
+              folderAnnotation: value(z.string().min(1), {
+                default: "grafana_folder",
+                description: { en: "Annotation that names the folder", zh: "指定文件夹的注解" },
+              }),
+              folder: value(z.string(), {
+                default: "vLLM",
+                description: { en: "Folder of the dashboards; empty for none", zh: "仪表盘所在的文件夹；留空则不指定" },
+              }),
+            },
+          ),
+        },
+      ),
+    },
+  );
 }
 
 /** The keys that every alert has at `alerts.rules.<Alert>`. */
@@ -218,12 +239,15 @@ function groupFields(groups: readonly { readonly key: string; readonly name: str
   return Object.fromEntries(
     groups.map(({ key, name }) => [
       key,
-      section({ en: `Group ${name}`, zh: `分组 ${name}` }, {
-        enabled: value(z.boolean(), {
-          default: true,
-          description: { en: `Whether the group ${name} is installed`, zh: `是否安装分组 ${name}` },
-        }),
-      }),
+      section(
+        { en: `Group ${name}`, zh: `分组 ${name}` },
+        {
+          enabled: value(z.boolean(), {
+            default: true,
+            description: { en: `Whether the group ${name} is installed`, zh: `是否安装分组 ${name}` },
+          }),
+        },
+      ),
     ]),
   );
 }

@@ -47,13 +47,31 @@ function labelProblems(values: Values): ValuesProblem[] {
     Object.entries(labels).flatMap(([label, text]): ValuesProblem[] => {
       const at = `${path}.${label}`;
       if (ownLabels.includes(label)) {
-        return [{ path: at, what: `${label} is set by the alert itself`, instead: "for the severity: alerts.rules.<Alert>.severity" }];
+        return [
+          {
+            path: at,
+            what: `${label} is set by the alert itself`,
+            instead: "for the severity: alerts.rules.<Alert>.severity",
+          },
+        ];
       }
       if (values.workloadLabels.includes(label)) {
-        return [{ path: at, what: `${label} is a label of the workload, the alerts of two workloads would merge`, instead: "choose another name" }];
+        return [
+          {
+            path: at,
+            what: `${label} is a label of the workload, the alerts of two workloads would merge`,
+            instead: "choose another name",
+          },
+        ];
       }
       if (/\$value|\.Value/.test(String(text))) {
-        return [{ path: at, what: "a value in a label makes a new alert at every evaluation", instead: "put it into an annotation" }];
+        return [
+          {
+            path: at,
+            what: "a value in a label makes a new alert at every evaluation",
+            instead: "put it into an annotation",
+          },
+        ];
       }
       return [];
     }),

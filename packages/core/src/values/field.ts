@@ -26,10 +26,7 @@ export interface Section {
 export type Field = ValueField | Section;
 
 /** Declares a key. */
-export function value(
-  schema: z.ZodType,
-  facts: Omit<ValueField, "kind" | "schema">,
-): ValueField {
+export function value(schema: z.ZodType, facts: Omit<ValueField, "kind" | "schema">): ValueField {
   return { kind: "value", schema, ...facts };
 }
 
@@ -57,6 +54,6 @@ export function defaultsOf(root: Section): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(root.fields)
       .map(([key, field]) => [key, field.kind === "section" ? defaultsOf(field) : field.default])
-      .filter(([, value]) => value !== undefined),
+      .filter(([, preset]) => preset !== undefined),
   ) as Record<string, unknown>;
 }

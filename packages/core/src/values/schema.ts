@@ -3,15 +3,14 @@ import type { Section } from "./field.ts";
 
 /** The zod schema of a contract: unknown keys are refused, every key may be left out. */
 export function zodSchema(root: Section): z.ZodType<Record<string, unknown>> {
-  return z
-    .strictObject(
-      Object.fromEntries(
-        Object.entries(root.fields).map(([key, field]) => [
-          key,
-          (field.kind === "section" ? zodSchema(field) : field.schema).optional(),
-        ]),
-      ),
-    ) as z.ZodType<Record<string, unknown>>;
+  return z.strictObject(
+    Object.fromEntries(
+      Object.entries(root.fields).map(([key, field]) => [
+        key,
+        (field.kind === "section" ? zodSchema(field) : field.schema).optional(),
+      ]),
+    ),
+  ) as z.ZodType<Record<string, unknown>>;
 }
 
 /** A number as text. */
@@ -32,7 +31,7 @@ export function jsonSchema(root: Section): JsonSchema {
     title: root.description.en,
     type: "object",
     properties: {
-      ...(mapValues(properties, (property) => allowNull(property as JsonSchema)) as JsonSchema),
+      ...mapValues(properties, (property) => allowNull(property as JsonSchema)),
       global: { description: "Values of a parent chart; not read", type: ["object", "null"] },
     },
     additionalProperties: false,

@@ -99,9 +99,7 @@ function withoutNulls(value: unknown): unknown {
 /** Numbers that were written as strings, as `helm --set` makes of 0.5, become numbers where the contract wants one. */
 function withNumbers(value: unknown, field: Field | undefined): unknown {
   if (field?.kind === "section" && isTree(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, withNumbers(item, field.fields[key])]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item, field.fields[key])]));
   }
   const wanted = field?.kind === "value" && field.schema instanceof z.ZodNumber;
   return wanted && typeof value === "string" && decimal.test(value) ? Number(value) : value;

@@ -89,7 +89,10 @@ export const e2eLatency = latencyRecords(e2eRequestLatencySeconds, {
   quantileUse: {
     p50: { en: "What an ordinary request feels.", zh: "普通请求的体验。" },
     p95: { en: "Targets of service and the alert on high latency.", zh: "服务目标以及高延迟告警。" },
-    p99: { en: "The slowest requests: queueing, preemption, very long answers.", zh: "最慢的请求：排队、抢占、超长输出。" },
+    p99: {
+      en: "The slowest requests: queueing, preemption, very long answers.",
+      zh: "最慢的请求：排队、抢占、超长输出。",
+    },
   },
 });
 

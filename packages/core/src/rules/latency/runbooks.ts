@@ -1,6 +1,6 @@
 import { promql } from "../../promql/expression.ts";
 import type { Runbook } from "../alert.ts";
-import { requestRate, averageGenerationTokens, averagePromptTokens } from "../requests/records.ts";
+import { requestRate, averageGenerationTokens } from "../requests/records.ts";
 import { generationThroughput } from "../throughput/records.ts";
 import { waitingRequests } from "../requests/waiting.ts";
 import { e2eLatency, firstToken } from "./records.ts";
@@ -96,7 +96,10 @@ export const highLatencyRunbook: Runbook = {
         en: "Answers became longer (`vllm:avg_generation_tokens_per_request`).",
         zh: "回答变长（`vllm:avg_generation_tokens_per_request`）。",
       },
-      cause: { en: "The work changed: another prompt, model or `max_tokens`.", zh: "业务负载变化：prompt、模型或 `max_tokens` 变了。" },
+      cause: {
+        en: "The work changed: another prompt, model or `max_tokens`.",
+        zh: "业务负载变化：prompt、模型或 `max_tokens` 变了。",
+      },
       remedy: {
         en: "Set the threshold that fits the work: `thresholds.e2eLatencyP95Seconds`.",
         zh: "按实际负载调整阈值：`thresholds.e2eLatencyP95Seconds`。",

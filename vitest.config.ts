@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+// One run over the whole workspace: each package with its own tests, `test` with what crosses packages.
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});
