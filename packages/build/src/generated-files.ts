@@ -1,5 +1,6 @@
 import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
+import { dashboardFiles } from "@vllm-monitoring/dashboards";
 import { chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
@@ -8,5 +9,5 @@ export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/conte
 /** All generated files that are committed: path from the root of the repository to text. */
 export function generatedFiles(): Map<string, string> {
   const version = chartVersion();
-  return chartFiles(catalogue, version);
+  return new Map([...chartFiles(catalogue, version), ...dashboardFiles(catalogue)]);
 }

@@ -1,0 +1,41 @@
+{{/*
+A dashboard with the values put in, as JSON; the renderer in TypeScript does the same (packages/dashboards/src/render.ts).
+Takes text (the data file) and values.
+*/}}
+{{- define "vllm-monitoring.dashboard" -}}
+{{- $legend := list -}}
+{{- range .values.workloadLabels -}}
+{{- $legend = append $legend (printf "{{%s}}" .) -}}
+{{- end -}}
+{{- $text := .text
+  | replace "<<workloadMatchers>>" (include "vllm-monitoring.matchers" .values.workloadLabels)
+  | replace "<<workloadLegend>>" (join " " $legend)
+-}}
+{{- range $name, $number := .values.thresholds -}}
+{{- $text = replace (printf "\"<<threshold.%s>>\"" $name) (toJson $number) $text -}}
+{{- end -}}
+{{- $dashboard := fromJson $text -}}
+{{- $variables := list -}}
+{{- range $variable := $dashboard.templating.list -}}
+{{- if eq $variable.name "<<label>>" -}}
+{{- $preceding := list -}}
+{{- range $label := $.values.workloadLabels -}}
+{{- $variables = toRawJson $variable | replace "<<label>>" $label | replace "<<precedingMatchers>>" (include "vllm-monitoring.matchers" $preceding) | fromJson | append $variables -}}
+{{- $preceding = append $preceding $label -}}
+{{- end -}}
+{{- else -}}
+{{- $variables = append $variables $variable -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $dashboard.templating "list" $variables -}}
+{{- toPrettyJson $dashboard -}}
+{{- end }}
+
+{{/* A matcher on the variable of each label, as it stands inside a JSON string. Takes a list of labels. */}}
+{{- define "vllm-monitoring.matchers" -}}
+{{- $matchers := list -}}
+{{- range . -}}
+{{- $matchers = append $matchers (printf "%s=~\\\"$%s\\\"" . .) -}}
+{{- end -}}
+{{- join "," $matchers -}}
+{{- end }}

@@ -1,0 +1,43 @@
+import type { Values } from "@vllm-monitoring/core";
+import type { DashboardData } from "./overview.ts";
+
+/**
+ * Puts the values of a user into a dashboard, exactly as the chart's template `dashboards.yaml` does:
+ *
+ * 1. in the text, `<<workloadMatchers>>` becomes a matcher for each label of the workload, `<<workloadLegend>>` the labels as
+ *    Grafana's legend writes them, `"<<threshold.NAME>>"` the number;
+ * 2. the variable called `<<label>>` is repeated for each label of the workload; `<<precedingMatchers>>` in it are the matchers of
+ *    the labels before it, so that each variable offers only what fits the ones above.
+ */
+export function renderDashboard(data: DashboardData, values: Pick<Values, "workloadLabels" | "thresholds">): object {
+  const { workloadLabels: labels, thresholds } = values;
+  let text = JSON.stringify(data)
+    .replaceAll("<<workloadMatchers>>", () => inJson(matchers(labels)))
+    .replaceAll("<<workloadLegend>>", () => labels.map((label) => `{{${label}}}`).join(" "));
+  for (const [name, number] of Object.entries(thresholds)) {
+    text = text.replaceAll(`"<<threshold.${name}>>"`, JSON.stringify(number));
+  }
+  const dashboard = JSON.parse(text) as { templating: { list: { name: string }[] } };
+  dashboard.templating.list = dashboard.templating.list.flatMap((variable) =>
+    variable.name === "<<label>>"
+      ? labels.map((label, index) => repeated(variable, label, labels.slice(0, index)))
+      : [variable],
+  );
+  return dashboard;
+}
+
+function repeated(prototype: object, label: string, preceding: readonly string[]): { name: string } {
+  const text = JSON.stringify(prototype)
+    .replaceAll("<<label>>", label)
+    .replaceAll("<<precedingMatchers>>", () => inJson(matchers(preceding)));
+  return JSON.parse(text) as { name: string };
+}
+
+function matchers(labels: readonly string[]): string {
+  return labels.map((label) => `${label}=~"$${label}"`).join(",");
+}
+
+/** A text as it stands inside a JSON string. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
