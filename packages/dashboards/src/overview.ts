@@ -10,6 +10,8 @@ import {
   DashboardBuilder,
   DatasourceVariableBuilder,
   QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { timeSeriesPanel } from "./panel.ts";
 
@@ -103,8 +105,8 @@ function workloadVariable(): QueryVariableBuilder {
     .label("<<label>>")
     .datasource({ type: "prometheus", uid: "${datasource}" })
     .query("label_values(vllm:request_rate:rate{<<precedingMatchers>>}, <<label>>)")
-    .refresh(2)
-    .sort(1)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc)
     .multi(true)
     .includeAll(true)
     .allValue(".*")

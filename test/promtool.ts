@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promtool } from "@vllm-monitoring/build";
+import { execa } from "execa";
+import { stringify } from "yaml";
+
+/** One entry of `tests` in a unit test file of promtool. */
+export interface UnitTest {
+  readonly name: string;
+  readonly interval: string;
+  readonly input_series: readonly { readonly series: string; readonly values: string }[];
+  readonly alert_rule_test?: readonly object[];
+  readonly promql_expr_test?: readonly object[];
+}
+
+/**
+ * Runs unit tests of promtool against some rule groups.
+ *
+ * @returns what promtool has to say against them; empty when all is as expected
+ */
+export async function unitTestFailures(
+  groups: readonly object[],
+  tests: readonly UnitTest[],
+  evaluationInterval = "30s",
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
+  try {
+    writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
+    writeFileSync(
+      join(folder, "test.yaml"),
+      stringify(
+        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, tests },
+        { lineWidth: 0, aliasDuplicateObjects: false },
+      ),
+    );
+    const { exitCode, stdout, stderr } = await execa(await promtool(), ["test", "rules", join(folder, "test.yaml")], {
+      reject: false,
+    });
+    return exitCode === 0 ? "" : `${stdout}\n${stderr}`.replaceAll(folder, "");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
