@@ -1,6 +1,7 @@
 import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
+import { chartReadme, docsPages } from "@vllm-monitoring/docs";
 import { chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
@@ -9,5 +10,5 @@ export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/conte
 /** All generated files that are committed: path from the root of the repository to text. */
 export function generatedFiles(): Map<string, string> {
   const version = chartVersion();
-  return new Map([...chartFiles(catalogue, version), ...dashboardFiles(catalogue)]);
+  return new Map([...chartFiles(catalogue, version), ...dashboardFiles(catalogue), ...chartReadme(catalogue, version), ...docsPages(catalogue, version)]);
 }

@@ -4,6 +4,7 @@ import type { Language } from "./text.ts";
 export const project = {
   name: "vllm-monitoring",
   site: "https://vllm-monitoring.github.io",
+  charts: "https://vllm-monitoring.github.io/charts",
   repository: "https://github.com/vllm-monitoring/vllm-monitoring",
   prometheusNamespace: "prometheus",
 } as const;

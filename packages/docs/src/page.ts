@@ -1,0 +1,34 @@
+import { type Family, type Language, type Values } from "@vllm-monitoring/core";
+import { fillTemplate } from "./templates.ts";
+import { type Words, words } from "./words.ts";
+
+/** What every page is made from. */
+export interface Site {
+  readonly families: readonly Family[];
+  readonly version: string;
+  readonly values: Values;
+  readonly language: Language;
+}
+
+/** The words of the pages in one language. */
+export function wordsIn(language: Language): Words {
+  return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text[language]])) as Words;
+}
+
+/** A Markdown page: frontmatter, a remark that it is generated, and a filled template. */
+export function page(title: string, about: string, template: string, data: object): string {
+  const frontmatter = [
+    "---",
+    "# Generated from packages/docs and packages/core by `npm run generate`: changes belong there.",
+    `title: ${JSON.stringify(title)}`,
+    `description: ${JSON.stringify(about)}`,
+    "editUrl: false",
+    "---",
+  ];
+  return `${frontmatter.join("\n")}\n\n${fillTemplate(template, data).trim()}\n`;
+}
+
+/** A text as one cell of a Markdown table. */
+export function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}

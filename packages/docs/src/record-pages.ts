@@ -1,0 +1,37 @@
+import { type Family, familyPage, type Metric } from "@vllm-monitoring/core";
+import { withDefaults } from "./defaults.ts";
+import { page, type Site, wordsIn } from "./page.ts";
+
+/** A page for each family of recording rules: name of the page to Markdown. */
+export function recordPages(site: Site): [string, string][] {
+  return site.families
+    .filter(({ records }) => records.length > 0)
+    .map((family) => [familyPage(family.name), recordPage(family, site)]);
+}
+
+function recordPage(family: Family, { values, language }: Site): string {
+  return page(family.title[language], family.introduction[language], "pages/records", {
+    words: wordsIn(language),
+    introduction: family.introduction[language],
+    group: family.recordGroup.name,
+    records: family.records.map(({ record, expr, unit, meaning, noSample, use }) => ({
+      record,
+      unit,
+      formula: withDefaults(expr.text, values),
+      meaning: meaning[language],
+      noSample: noSample[language],
+      use: use[language],
+    })),
+    metrics: [...new Set(family.records.flatMap(({ expr }) => expr.metrics))].map((metric) => ({
+      name: metric.name,
+      type: metric.type,
+      since: metric.since,
+      meaning: metric.meaning[language],
+      condition: conditionOf(metric, language),
+    })),
+  });
+}
+
+function conditionOf(metric: Metric, language: Site["language"]): string {
+  return metric.condition === undefined ? "" : ` ${metric.condition[language]}`;
+}
