@@ -10,5 +10,10 @@ export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/conte
 /** All generated files that are committed: path from the root of the repository to text. */
 export function generatedFiles(): Map<string, string> {
   const version = chartVersion();
-  return new Map([...chartFiles(catalogue, version), ...dashboardFiles(catalogue), ...chartReadme(catalogue, version), ...docsPages(catalogue, version)]);
+  return new Map([
+    ...chartFiles(catalogue, version),
+    ...dashboardFiles(catalogue),
+    ...chartReadme(catalogue, version),
+    ...docsPages(catalogue, version),
+  ]);
 }

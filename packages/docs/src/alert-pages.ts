@@ -1,6 +1,6 @@
 import { type Alert, alertPage, alertsOf, type Text } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
-import { cell, page, type Site, wordsIn } from "./page.ts";
+import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
 
 /** The list of alerts and a page for each: name of the page to Markdown. */
 export function alertPages(site: Site): [string, string][] {
@@ -11,11 +11,14 @@ export function alertPages(site: Site): [string, string][] {
     words,
     alerts: alerts.map((alert) => ({
       ...headOf(alert),
-      link: `../${alertPage(alert.alert)}/`,
+      link: `${linkTo(site)}/${alertPage(alert.alert)}/`,
       meaning: cell(alert.runbook.meaning[language]),
     })),
   });
-  return [["alerts", list], ...alerts.map((alert): [string, string] => [alertPage(alert.alert), runbookPage(alert, site)])];
+  return [
+    ["alerts", list],
+    ...alerts.map((alert): [string, string] => [alertPage(alert.alert), runbookPage(alert, site)]),
+  ];
 }
 
 function headOf({ alert, severity, category, for: duration }: Alert) {

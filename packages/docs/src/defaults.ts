@@ -13,7 +13,9 @@ export function withDefaults(text: string, values: Values): string {
     selector: values.metrics.selector,
     window: values.rateWindow,
     workload: ` ${values.workloadLabels.map((label) => `${label}=…`).join(" ")}`,
-    ...Object.fromEntries(Object.entries(values.thresholds).map(([name, number]) => [`threshold.${name}`, String(number)])),
+    ...Object.fromEntries(
+      Object.entries(values.thresholds).map(([name, number]) => [`threshold.${name}`, String(number)]),
+    ),
   };
   return text.replaceAll(/<<([\w.]+)>>/g, (placeholder, name: string) => placeholders[name] ?? placeholder);
 }

@@ -1,5 +1,5 @@
 import { alertPage, alertsOf, project, recordsOf, serviceMonitoring, thresholdsOf } from "@vllm-monitoring/core";
-import { page, type Site } from "./page.ts";
+import { linkTo, page, type Site } from "./page.ts";
 
 /** Pages whose prose stands in a template for each language, with title and description in the first two lines of it. */
 const guides = [
@@ -32,10 +32,12 @@ function guide(name: (typeof guides)[number], site: Site): string {
 }
 
 /** The names that the guides speak of. */
-function facts({ families, version, values }: Site) {
+function facts(site: Site) {
+  const { families, version, values } = site;
   const alerts = alertsOf(families).map(({ alert }) => ({ alert, page: alertPage(alert) }));
   return {
     project,
+    link: linkTo(site),
     version,
     values: { ...values, workloadLabels: values.workloadLabels.join(", ") },
     group: serviceMonitoring.name,

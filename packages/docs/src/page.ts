@@ -1,4 +1,4 @@
-import { type Family, type Language, type Values } from "@vllm-monitoring/core";
+import { type Family, type Language, pagePath, sitePath, type Values } from "@vllm-monitoring/core";
 import { fillTemplate } from "./templates.ts";
 import { type Words, words } from "./words.ts";
 
@@ -13,6 +13,11 @@ export interface Site {
 /** The words of the pages in one language. */
 export function wordsIn(language: Language): Words {
   return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text[language]])) as Words;
+}
+
+/** The path of the pages of one language, without a slash at its end; the link check wants links from the root. */
+export function linkTo({ version, language }: Site): string {
+  return (sitePath(version) + pagePath("", language)).replace(/\/+$/, "");
 }
 
 /** A Markdown page: frontmatter, a remark that it is generated, and a filled template. */

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import starlightLinksValidator from "starlight-links-validator";
+
+const chart = readFileSync(new URL("../charts/vllm-monitoring/Chart.yaml", import.meta.url), "utf8");
+const [, version] = /^version: (.+)$/m.exec(chart);
+const promql = JSON.parse(readFileSync(new URL("promql.tmLanguage.json", import.meta.url), "utf8"));
+
+export default defineConfig({
+  site: "https://vllm-monitoring.github.io",
+  // The version is in the path, so that the runbook of an installed chart never changes under it.
+  base: `/v${version}`,
+  outDir: `../dist/site/v${version}`,
+  trailingSlash: "always",
+  // PromQL and shell in running text must keep their quotes and dashes.
+  markdown: { smartypants: false },
+  integrations: [
+    starlight({
+      title: { en: "vLLM monitoring", "zh-CN": "vLLM 监控" },
+      favicon: "/favicon.svg",
+      defaultLocale: "root",
+      locales: { root: { label: "English", lang: "en" }, "zh-cn": { label: "简体中文", lang: "zh-CN" } },
+      expressiveCode: { shiki: { langs: [promql] } },
+      // A link that leads nowhere fails the build.
+      plugins: [starlightLinksValidator()],
+      sidebar: [
+        {
+          label: "Guides",
+          translations: { "zh-CN": "指南" },
+          items: ["guides/deploy", "guides/verify", "guides/grafana", "guides/tuning", "guides/maintenance"],
+        },
+        {
+          label: "Alerts",
+          translations: { "zh-CN": "告警" },
+          items: [
+            { label: "All alerts", translations: { "zh-CN": "全部告警" }, slug: "alerts" },
+            { autogenerate: { directory: "alerts" }, label: "Runbooks", translations: { "zh-CN": "Runbook" } },
+          ],
+        },
+        { label: "Recording rules", autogenerate: { directory: "records" } },
+        {
+          label: "Reference",
+          translations: { "zh-CN": "参考" },
+          items: ["reference/values", "reference/differences", "reference/version-history"],
+        },
+      ],
+    }),
+  ],
+});

@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
+// The root of the site leads to the newest version.
+const chart = readFileSync(new URL("../charts/vllm-monitoring/Chart.yaml", import.meta.url), "utf8");
+const [, version] = /^version: (.+)$/m.exec(chart);
+writeFileSync(
+  new URL("../dist/site/index.html", import.meta.url),
+  `<!doctype html>
+<html lang="en">
+  <title>vLLM monitoring</title>
+  <meta http-equiv="refresh" content="0; url=./v${version}/" />
+  <a href="./v${version}/">vLLM monitoring ${version}</a>
+</html>
+`,
+);

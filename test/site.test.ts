@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { chromium, root } from "@vllm-monitoring/build";
+import { alertsOf, catalogue, languages, project } from "@vllm-monitoring/core";
+import { chromium as browserType } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { groupsOf, renderChart } from "./helm.ts";
+
+const site = join(root, "dist/site");
+beforeAll(() => {
+  if (!existsSync(join(site, "index.html"))) throw new Error("dist/site is missing: run npm run build");
+});
+
+describe.each(languages)("runbooks in %s", (language) => {
+  test("the runbook of each alert is a page of the built site, and it is about that alert", async () => {
+    const rules = groupsOf(await renderChart({ language })).flatMap((group) => group.rules);
+    const urls = rules.flatMap(({ alert, annotations }) =>
+      alert === undefined ? [] : [[alert, (annotations as { runbook_url: string }).runbook_url]],
+    );
+    expect(urls).toHaveLength(alertsOf(catalogue).length);
+    for (const [alert, url] of urls as [string, string][]) {
+      const { origin, pathname } = new URL(url);
+      expect(origin).toBe(project.site);
+      const html = readFileSync(join(site, pathname, "index.html"), "utf8");
+      expect(html).toContain(`<h1 id="_top"`);
+      expect(html).toMatch(new RegExp(`<title>${alert} \\|`));
+      expect(html).toContain(`lang="${language === "en" ? "en" : "zh-CN"}"`);
+    }
+  });
+});
+
+test("no page loads anything from another host", () => {
+  const pages = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => /\.(html|css)$/.test(name));
+  expect(pages.length).toBeGreaterThan(30);
+  for (const name of pages) {
+    const text = readFileSync(join(site, name), "utf8");
+    const loaded = [
+      ...text.matchAll(/<(?:script|img|iframe|source)[^>]*\ssrc="(https?:[^"]+)"/g),
+      ...text.matchAll(
+        /<link[^>]*rel="(?:stylesheet|preload|preconnect|icon|shortcut icon)"[^>]*href="(https?:[^"]+)"/g,
+      ),
+      ...text.matchAll(/(?:@import|url\()\s*["']?(https?:[^"')]+)/g),
+    ].map(([, address]) => address);
+    expect(loaded, name).toEqual([]);
+  }
+});
+
+test("the search finds a word in English and in Chinese", { timeout: 60_000 }, async () => {
+  const server = createServer((request, response) => {
+    const path = join(site, decodeURIComponent(new URL(request.url!, "http://localhost").pathname));
+    const file = path.endsWith("/") ? join(path, "index.html") : path;
+    if (!existsSync(file)) return response.writeHead(404).end();
+    return response
+      .writeHead(200, { "content-type": contentTypes[extname(file)] ?? "application/octet-stream" })
+      .end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0.0`;
+  const browser = await browserType.launch({
+    executablePath: await chromium(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(new URL(request.url()).host));
+    for (const [path, word, result] of [
+      ["/", "throughput", "VLLMLowThroughput"],
+      ["/zh-cn/", "吞吐量", "VLLMLowThroughput"],
+    ] as const) {
+      await page.goto(address + path);
+      await page.locator("button[data-open-modal]").click();
+      await page.locator("input.pagefind-ui__search-input").fill(word);
+      await page.locator(".pagefind-ui__result-link", { hasText: result }).first().waitFor({ timeout: 20_000 });
+    }
+    expect(new Set(requested)).toEqual(new Set([new URL(address).host]));
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});
+
+const contentTypes: Record<string, string> = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+};
