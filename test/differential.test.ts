@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promtool } from "@vllm-monitoring/build";
 import { catalogue, completeValues, ruleData } from "@vllm-monitoring/core";
 import { render } from "@vllm-monitoring/rules";
 import { execa } from "execa";
@@ -37,7 +38,7 @@ test(
     );
     expect(files.length).toBeGreaterThan(runs / 4);
     for (let from = 0; from < files.length; from += 500) {
-      await execa("promtool", ["check", "rules", "--lint=all", "--lint-fatal", ...files.slice(from, from + 500)]);
+      await execa(await promtool(), ["check", "rules", "--lint=all", "--lint-fatal", ...files.slice(from, from + 500)]);
     }
   },
 );

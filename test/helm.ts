@@ -5,7 +5,7 @@ import { parseAllDocuments } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
-export type HelmVersion = (typeof helmVersions)[number];
+type HelmVersion = (typeof helmVersions)[number];
 
 export interface KubernetesObject {
   readonly apiVersion: string;
