@@ -1,0 +1,35 @@
+import { casePolicies } from "./alert-cases.ts";
+import { labelsSurvive } from "./alert-labels-survive.ts";
+import { runbook } from "./alert-runbook.ts";
+import { alertText } from "./alert-text.ts";
+import { unused } from "./model-unused.ts";
+import type { Policy } from "./policy.ts";
+import { counter } from "./promql-counter.ts";
+import { engineOnly } from "./promql-engine-only.ts";
+import { exactBucket } from "./promql-exact-bucket.ts";
+import { guardedRatio } from "./promql-guarded-ratio.ts";
+import { histogram } from "./promql-histogram.ts";
+import { identity } from "./promql-identity.ts";
+import { idle } from "./promql-idle.ts";
+import { knownMetric } from "./promql-known-metric.ts";
+import { portable } from "./rule-portable.ts";
+import { unique } from "./rule-unique.ts";
+
+/** Every policy, in the order of the design's table. */
+export const policies: readonly Policy[] = [
+  knownMetric,
+  identity,
+  idle,
+  guardedRatio,
+  counter,
+  histogram,
+  exactBucket,
+  engineOnly,
+  labelsSurvive,
+  ...casePolicies,
+  runbook,
+  alertText,
+  portable,
+  unique,
+  unused,
+];

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { numRequestsWaiting } from "../metrics/requests.ts";
+import { promptTokensTotal } from "../metrics/tokens.ts";
+import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
+import { increase, promql, rate } from "./expression.ts";
+import { by } from "./placeholder.ts";
+
+test("an expression knows what it reads and keeps the shape of its lines", () => {
+  const inner = promql`
+    sum by (${by}) (
+      ${rate(promptTokensTotal)}
+    )`;
+  const outer = promql`
+    (
+      ${inner} > ${e2eLatencyP95Seconds}
+    )
+      and on (${by})
+    ${numRequestsWaiting} > 0`;
+  expect(outer.text).toBe(
+    [
+      "(",
+      "  sum by (<<by>>) (",
+      "    rate(vllm:prompt_tokens_total{<<selector>>}[<<window>>])",
+      "  ) > <<threshold.e2eLatencyP95Seconds>>",
+      ")",
+      "  and on (<<by>>)",
+      "vllm:num_requests_waiting{<<selector>>} > 0",
+    ].join("\n"),
+  );
+  expect(outer.metrics).toEqual([promptTokensTotal, numRequestsWaiting]);
+  expect(outer.thresholds).toEqual([e2eLatencyP95Seconds]);
+});
+
+test("an increase has its own window", () => {
+  expect(increase(promptTokensTotal, "1h").text).toBe("increase(vllm:prompt_tokens_total{<<selector>>}[1h])");
+});
