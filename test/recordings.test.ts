@@ -1,0 +1,128 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { catalogue, recordsOf } from "@vllm-monitoring/core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
+import { unitTestFailures } from "./promtool.ts";
+import { promtoolValues, type RecordedSeries, readRecording, selectorOf, step } from "./recording.ts";
+import { increaseOver, quantileOf, rateOver, total } from "./scraped-rates.ts";
+
+const window = 300;
+const hour = 3600;
+/** Every two minutes, from the second minute on. */
+const times = (seconds: number) => Array.from({ length: Math.floor(seconds / 120) }, (_, index) => (index + 1) * 120);
+const recordings = readdirSync(join(import.meta.dirname, "recordings"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const read =
+  /^vllm:(prompt_tokens_total|generation_tokens_total|request_success_total|num_requests_waiting|(e2e_request_latency_seconds|time_to_first_token_seconds)_(bucket|sum|count)|request_(prompt|generation)_tokens_(sum|count))\{/;
+
+/** From and to which second an alert fires in a recording; recordings that are not here stay silent. */
+const expectedAlerts: Readonly<Record<string, Readonly<Record<string, readonly [from: number, to: number]>>>> = {
+  // 423 requests wait in a queue that only grows; clients give up after 200 s.
+  overload: { VLLMHighLatency: [600, 870] },
+  // Requests are preempted and computed again, the first token comes after up to 56 s.
+  "preemption-storm": { VLLMHighLatency: [600, 750] },
+};
+
+/** The recorded servers run on a part of a CPU core: 8 s end to end and 20 tokens/s when all is well. */
+const ordinary = { e2eLatencyP95Seconds: 60, totalThroughputMinTokensPerSecond: 5 };
+/** Where another latency is ordinary: prompts of 1000 tokens take this server minutes. */
+const ordinaryThere: Readonly<Record<string, typeof ordinary>> = {
+  "long-prompts": { ...ordinary, e2eLatencyP95Seconds: 600 },
+};
+
+describe.each(recordings)("%s", (name) => {
+  let groups: RenderedGroup[];
+  beforeAll(async () => {
+    groups = groupsOf(await renderChart({ thresholds: ordinaryThere[name] ?? ordinary }));
+  });
+
+  const series = readRecording(name, read);
+  const seconds = series[0]!.values.length * step;
+  const labels = { namespace: series[0]!.labels.namespace!, model_name: series[0]!.labels.model_name! };
+
+  test("each record is what the raw scrapes say", async () => {
+    const expected = times(seconds).flatMap((at) =>
+      Object.entries(recordsAt(series, at)).map(([record, value]) => ({
+        expr: `round(${record}, 1e-9)`,
+        eval_time: `${at}s`,
+        exp_samples: value === undefined ? [] : [{ labels: labelSet(labels), value: rounded(value) }],
+      })),
+    );
+    expect(new Set(expected.map(({ expr }) => expr)).size).toBe(recordsOf(catalogue).length - 2);
+    const input = series.map((one) => ({ series: selectorOf(one), values: promtoolValues(one) }));
+    const failures = await unitTestFailures(
+      groups,
+      [{ name, interval: `${step}s`, input_series: input, promql_expr_test: expected }],
+      `${step}s`,
+    );
+    expect(failures).toBe("");
+  });
+
+  test("alerts fire when the timeline has a reason for them, and not otherwise", async () => {
+    const firing = times(seconds).map((at) => ({
+      expr: 'count by (alertname) (ALERTS{alertstate="firing"})',
+      eval_time: `${at}s`,
+      exp_samples: Object.entries(expectedAlerts[name] ?? {})
+        .filter(([, [from, to]]) => at >= from && at <= to)
+        .map(([alertname]) => ({ labels: `{alertname="${alertname}"}`, value: 1 })),
+    }));
+    const input = series.map((one) => ({ series: selectorOf(one), values: promtoolValues(one) }));
+    const tests = [{ name, interval: `${step}s`, input_series: input, promql_expr_test: firing }];
+    expect(await unitTestFailures(groups, tests, `${step}s`)).toBe("");
+  });
+});
+
+/** What each record has to be, from the raw scrapes and the definitions of the first document, without PromQL. */
+function recordsAt(series: readonly RecordedSeries[], at: number): Record<string, number | undefined> {
+  const named = (name: string) => series.filter((one) => one.name === name);
+  const rate = (name: string) => total(named(name).map((one) => rateOver(one, at, window)));
+  const pastHour = (name: string) => total(named(name).map((one) => increaseOver(one, at, hour)));
+  const mean = (metric: string) => {
+    const count = rate(`${metric}_count`) ?? 0;
+    return count > 0 ? rate(`${metric}_sum`)! / count : undefined;
+  };
+  const quantiles = (metric: string) => {
+    const bounds = [...new Set(named(`${metric}_bucket`).map(({ labels }) => labels.le!))];
+    const buckets = bounds.map((le) => ({
+      bound: le === "+Inf" ? Infinity : Number(le),
+      count:
+        total(
+          named(`${metric}_bucket`)
+            .filter(({ labels }) => labels.le === le)
+            .map((one) => rateOver(one, at, window)),
+        ) ?? 0,
+    }));
+    return Object.fromEntries([50, 95, 99].map((p) => [`${metric}:p${p}`, quantileOf(buckets, p / 100)]));
+  };
+  const prompt = rate("vllm:prompt_tokens_total");
+  const generation = rate("vllm:generation_tokens_total");
+  return {
+    "vllm:e2e_request_latency_seconds:avg": mean("vllm:e2e_request_latency_seconds"),
+    ...quantiles("vllm:e2e_request_latency_seconds"),
+    "vllm:time_to_first_token_seconds:avg": mean("vllm:time_to_first_token_seconds"),
+    ...quantiles("vllm:time_to_first_token_seconds"),
+    "vllm:prompt_tokens_throughput:rate": prompt,
+    "vllm:generation_tokens_throughput:rate": generation,
+    "vllm:total_tokens_throughput:rate": prompt === undefined ? undefined : prompt + generation!,
+    "vllm:prompt_tokens_total:increase_1h": pastHour("vllm:prompt_tokens_total"),
+    "vllm:generation_tokens_total:increase_1h": pastHour("vllm:generation_tokens_total"),
+    "vllm:request_rate:rate": rate("vllm:request_success_total"),
+    "vllm:avg_prompt_tokens_per_request": mean("vllm:request_prompt_tokens"),
+    "vllm:avg_generation_tokens_per_request": mean("vllm:request_generation_tokens"),
+  };
+}
+
+/** What `round(value, 1e-9)` of PromQL gives: promtool compares to the last bit, and sums in another order differ there. */
+function rounded(value: number): number {
+  const inverse = 1 / 1e-9;
+  return Math.floor(value * inverse + 0.5) / inverse;
+}
+
+function labelSet(labels: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(", ")}}`;
+}
