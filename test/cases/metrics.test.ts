@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { catalogue, recordsOf } from "@vllm-monitoring/core";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { groupsOf, renderChart } from "../helm.ts";
+import { unitTestFailures, type UnitTest } from "../promtool.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures");
+type InputSeries = UnitTest["input_series"];
+
+/** The series of a fixture that is a unit test of promtool. */
+function seriesOf(name: string): InputSeries {
+  const { tests } = parse(readFileSync(join(fixtures, "promtool", name), "utf8")) as {
+    tests: { input_series: InputSeries }[];
+  };
+  return tests.flatMap((one) => one.input_series);
+}
+
+/** The samples of a fixture that is a page of `/metrics`, each standing still for 15 minutes. */
+function scrapeOf(name: string): InputSeries {
+  return readFileSync(join(fixtures, "scrape", name), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [, series, value] = /^(.*\}) (\S+)$/.exec(line)!;
+      return { series: series!, values: `${Number(value)}x60` };
+    });
+}
+
+/** What promtool says against some records at minute 10, under the rules that the chart renders. */
+async function failures(
+  input: InputSeries,
+  expected: Readonly<Record<string, readonly object[]>>,
+  values: object = {},
+): Promise<string> {
+  const tests = Object.entries(expected).map(([expr, exp_samples]) => ({ expr, eval_time: "10m", exp_samples }));
+  return unitTestFailures(
+    groupsOf(await renderChart(values)),
+    [{ name: "case", interval: "15s", input_series: input, promql_expr_test: tests }],
+    "15s",
+  );
+}
+
+const model = (value: number) => [{ labels: '{model_name="m"}', value }];
+const rounded = (record: string) => `round(${record}, 0.001)`;
+
+test("M01: the idle pod has no say, the busy one alone makes the quantile, and nothing is NaN", async () => {
+  const records = recordsOf(catalogue).map(({ record }) => record);
+  expect(
+    await failures(seriesOf("m01-idle-nan.test.yml"), {
+      [rounded("vllm:time_to_first_token_seconds:p95")]: model(4.8),
+      "vllm:time_to_first_token_seconds:avg": [],
+      ...Object.fromEntries(records.map((record) => [`count(${record} != ${record})`, []])),
+    }),
+  ).toBe("");
+});
+
+test("M01: right after the start there is no latency, and rates are 0", async () => {
+  const zero = [{ labels: '{model_name="demo/chat-8b"}', value: 0 }];
+  expect(
+    await failures(scrapeOf("idle-fresh-start.prom"), {
+      "vllm:e2e_request_latency_seconds:avg": [],
+      "vllm:e2e_request_latency_seconds:p95": [],
+      "vllm:time_to_first_token_seconds:p99": [],
+      [rounded("vllm:total_tokens_throughput:rate")]: zero,
+      [rounded("vllm:request_rate:rate")]: zero,
+      ALERTS: [],
+    }),
+  ).toBe("");
+});
+
+test("M15, M17: engines add up, API servers of one engine do not", async () => {
+  const waiting = seriesOf("m15-data-parallel.test.yml");
+  const twice = waiting.flatMap(({ series, values }) =>
+    ["1", "2"].map((pid) => ({ series: series.replace("}", `,pid="${pid}"}`), values })),
+  );
+  const groups = groupsOf(await renderChart({}));
+  const low = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert === "VLLMLowThroughput")!;
+  const queue = String(low.expr).slice(String(low.expr).indexOf("sum by")).replace(/ > 0$/, "");
+  expect(await failures(waiting, { [queue]: model(40) })).toBe("");
+  expect(await failures(twice, { [queue]: model(40) })).toBe("");
+});
+
+test("M20: the quantile stands at the last finite bound", async () => {
+  expect(
+    await failures(seriesOf("m20-top-bucket.test.yml"), {
+      [rounded("vllm:e2e_request_latency_seconds:p50")]: model(60),
+    }),
+  ).toBe("");
+});
+
+test("M33: a model name that is a path stays as it is", async () => {
+  const path = "/models/hub/Demo-2.5+chat/";
+  const input = scrapeOf("model-name-is-a-path.prom").map(({ series }) => ({
+    series: series.replace("num_requests_running", "generation_tokens_total"),
+    values: "0+150x60",
+  }));
+  expect(
+    await failures(input, {
+      [rounded("vllm:generation_tokens_throughput:rate")]: [{ labels: `{model_name="${path}"}`, value: 10 }],
+    }),
+  ).toBe("");
+});
+
+test("R08: a window of four scrapes of 60 s has a rate", async () => {
+  const input = seriesOf("r08-rate-window.test.yml").map(({ series, values }) => ({
+    series,
+    values: values.replace("600x30", "150x60"),
+  }));
+  const values = { scrapeInterval: "1m", rateWindow: "4m", metrics: { selector: 'pod!=""' } };
+  expect(
+    await failures(
+      input,
+      { [rounded("vllm:generation_tokens_throughput:rate")]: [{ labels: "{}", value: 10 }] },
+      values,
+    ),
+  ).toBe("");
+});
+
+test("R10: both spellings of a bound count", async () => {
+  const values = { metrics: { selector: 'pod!=""' } };
+  expect(
+    await failures(
+      seriesOf("r10-le-spelling.test.yml"),
+      {
+        [rounded("vllm:time_to_first_token_seconds:p50")]: [{ labels: "{}", value: 1 }],
+      },
+      values,
+    ),
+  ).toBe("");
+});
