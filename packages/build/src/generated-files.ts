@@ -1,7 +1,7 @@
 import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
-import { chartReadme, docsPages } from "@vllm-monitoring/docs";
+import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
 import { chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
@@ -15,5 +15,6 @@ export function generatedFiles(): Map<string, string> {
     ...dashboardFiles(catalogue),
     ...chartReadme(catalogue, version),
     ...docsPages(catalogue, version),
+    ...overviewPictures(catalogue),
   ]);
 }

@@ -7,6 +7,7 @@ import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
 
 export { chartReadme } from "./chart-readme.ts";
+export { overviewPictures } from "./overview-picture.ts";
 
 /** The pages of the site, the same set in each language: path from the root of the repository to Markdown. */
 export function docsPages(families: readonly Family[], version: string): Map<string, string> {
