@@ -21,8 +21,10 @@ const tasks = {
   format: () => run("oxfmt", []),
 };
 
-if (!(task in tasks)) {
-  console.error(`unknown task ${task}; write one of: ${Object.keys(tasks).join(", ")}`);
+if (!Object.hasOwn(tasks, task ?? "")) {
+  console.error(
+    `${task === undefined ? "no task" : `unknown task ${task}`}; write one of: ${Object.keys(tasks).join(", ")}`,
+  );
   process.exit(2);
 }
 bringPnpm();
@@ -33,7 +35,7 @@ process.exitCode = tasks[task]();
 function bringPnpm() {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const folder = join(root, ".cache", packageManager);
-  if (!existsSync(join(folder, "node_modules/pnpm"))) {
+  if (!existsSync(join(folder, "node_modules/.bin/pnpm"))) {
     console.log(`installing ${packageManager} into .cache`);
     const status = run("npm", [
       "install",

@@ -1,10 +1,20 @@
 import { chartVersion } from "./repository.ts";
 
-// The last words of `npm run build`.
+// The last words of `npm run build`: what was made, and what to do with it.
 const version = chartVersion();
-console.log(`
-dist/charts/vllm-monitoring-${version}.tgz   helm install vllm dist/charts/vllm-monitoring-${version}.tgz -n prometheus --create-namespace
-dist/rules/vllm-prometheusrule.yaml        kubectl apply -f dist/rules/vllm-prometheusrule.yaml -f dist/rules/vllm-prometheusrule-alerts.yaml
-dist/rules/vllm-recording-rules.yaml       rule_files: [vllm-recording-rules.yaml, vllm-alerts.yaml] in prometheus.yml
-dist/dashboards/                           Grafana: Dashboards, New, Import
-dist/site/v${version}/index.html                the documentation`);
+const made = [
+  [
+    `dist/charts/vllm-monitoring-${version}.tgz`,
+    `helm install vllm dist/charts/vllm-monitoring-${version}.tgz -n prometheus --create-namespace`,
+  ],
+  [
+    "dist/rules/vllm-prometheusrule.yaml",
+    "kubectl apply -f dist/rules/vllm-prometheusrule.yaml -f dist/rules/vllm-prometheusrule-alerts.yaml",
+  ],
+  ["dist/rules/vllm-recording-rules.yaml", "prometheus.yml: rule_files: [vllm-recording-rules.yaml, vllm-alerts.yaml]"],
+  ["dist/dashboards/", "Grafana: Dashboards, New, Import"],
+  ["dist/site/", "the documentation, for any web server at the root of a host"],
+] as const;
+
+const width = Math.max(...made.map(([path]) => path.length));
+console.log(["", ...made.map(([path, next]) => `${path.padEnd(width)}  ${next}`)].join("\n"));

@@ -1,25 +1,33 @@
 import { existsSync } from "node:fs";
 import { execa } from "execa";
 import { findOnPath, versionOf } from "./executable.ts";
+import { withoutServiceStarts } from "./service-starts.ts";
 
 /** A program that the tests need and that Debian packages. */
 interface DebianTool {
   readonly program: string;
-  readonly package: string;
+  /** What brings it. */
+  readonly packages: readonly string[];
   /** Which versions serve, and how that reads for a person. */
   readonly serves: RegExp;
   readonly needed: string;
 }
 
 const prometheusVersion = {
-  package: "prometheus",
+  packages: ["prometheus"],
   serves: /version (2\.(4[2-9]|[5-9]\d|\d{3})|[3-9]\.)/,
   needed: "2.42 or newer",
 };
 const tools = {
   promtool: { program: "promtool", ...prometheusVersion },
   prometheus: { program: "prometheus", ...prometheusVersion },
-  chromium: { program: "chromium", package: "chromium", serves: /Chromium \d+/, needed: "any version" },
+  // Without a Chinese font, pictures of the Chinese pages show boxes.
+  chromium: {
+    program: "chromium",
+    packages: ["chromium", "fonts-wqy-zenhei"],
+    serves: /Chromium \d+/,
+    needed: "any version",
+  },
 } as const satisfies Record<string, DebianTool>;
 
 /** The path of promtool. Rejects with what to install. */
@@ -39,7 +47,7 @@ export const chromium = (): Promise<string> => pathOf(tools.chromium);
 export async function installDebianTools(): Promise<void> {
   const missing = Object.values(tools).filter(({ program }) => findOnPath(program) === undefined);
   if (missing.length > 0) {
-    const packages = [...new Set(missing.map((tool) => tool.package))];
+    const packages = [...new Set(missing.flatMap((tool) => tool.packages))];
     if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) {
       throw new Error(
         `missing: ${missing.map(({ program, needed }) => `${program} (${needed})`).join(", ")}. ` +
@@ -47,20 +55,27 @@ export async function installDebianTools(): Promise<void> {
       );
     }
     console.log(`installing from Debian: ${packages.join(" ")}`);
-    // RUNLEVEL=1 tells the maintainer scripts that this is single-user mode: the package must not start a Prometheus of its own.
-    const env = { DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
-    const log = { env, stdout: "ignore", stderr: "pipe" } as const;
-    await execa("apt-get", ["update", "-qq"], log);
-    await execa("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], log);
+    await withoutServiceStarts(() => install(packages));
   }
   await Promise.all(Object.values(tools).map(pathOf));
 }
 
-async function pathOf({ program, serves, needed, package: name }: DebianTool): Promise<string> {
+async function install(packages: readonly string[]): Promise<void> {
+  const quiet = { env: { DEBIAN_FRONTEND: "noninteractive" }, stdout: "ignore", stderr: "pipe" } as const;
+  try {
+    await execa("apt-get", ["update", "-qq"], quiet);
+    await execa("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], quiet);
+  } catch (cause) {
+    throw new Error(`apt-get could not install ${packages.join(" ")}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function pathOf({ program, serves, needed, packages }: DebianTool): Promise<string> {
   const path = findOnPath(program);
   if (path === undefined)
-    throw new Error(`no ${program} on PATH: install ${name} (${needed}), or run npm test, which does`);
+    throw new Error(`no ${program} on PATH: install ${packages.join(" ")} (${needed}), or run npm test, which does`);
   const version = await versionOf(path, ["--version"]);
-  if (!serves.test(version)) throw new Error(`${path} is too old: ${version.split("\n")[0]}; needed is ${needed}`);
+  if (!serves.test(version))
+    throw new Error(`${path} does not serve, it says "${version.split("\n")[0]}"; needed is ${program} ${needed}`);
   return path;
 }

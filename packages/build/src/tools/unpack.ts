@@ -1,12 +1,13 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 
 /**
- * Unpacks one executable of a zip file, once: gives the target when it is there already. Another process may do the same at the
- * same time, so the file appears under its name only when it is whole.
+ * Unpacks one executable of a zip file, once: gives the target when it is there already. Another caller, here or in another
+ * process, may do the same at the same time, so the file appears under its name only when it is whole.
  *
  * @throws Error when the archive does not hold the entry
  */
@@ -14,7 +15,7 @@ export async function unpackFile(archive: string, entryName: string, target: str
   if (existsSync(target)) return target;
   mkdirSync(dirname(target), { recursive: true });
   const zip = await promisify<string, yauzl.Options, ZipFile>(yauzl.open)(archive, { lazyEntries: true });
-  const partial = `${target}.${process.pid}`;
+  const partial = `${target}.${randomUUID()}`;
   try {
     const entry = await findEntry(zip, entryName);
     const stream = await promisify(
@@ -24,10 +25,11 @@ export async function unpackFile(archive: string, entryName: string, target: str
       ) => void,
     )(entry);
     await pipeline(stream, createWriteStream(partial, { mode: 0o755 }));
+    renameSync(partial, target);
   } finally {
     zip.close();
+    rmSync(partial, { force: true });
   }
-  renameSync(partial, target);
   return target;
 }
 
