@@ -11,6 +11,7 @@ export default defineConfig({
   site: "https://vllm-monitoring.github.io",
   // The version is in the path, so that the runbook of an installed chart never changes under it.
   base: `/v${version}`,
+  // Outside the folder in which astro runs it would leave its own types there: the script `build` runs it at the root.
   outDir: `../dist/site/v${version}`,
   trailingSlash: "always",
   // PromQL and shell in running text must keep their quotes and dashes.
@@ -28,7 +29,14 @@ export default defineConfig({
         {
           label: "Guides",
           translations: { "zh-CN": "指南" },
-          items: ["guides/deploy", "guides/verify", "guides/grafana", "guides/tuning", "guides/maintenance"],
+          items: [
+            "guides/deploy",
+            "guides/plain-prometheus",
+            "guides/verify",
+            "guides/grafana",
+            "guides/tuning",
+            "guides/maintenance",
+          ],
         },
         {
           label: "Alerts",

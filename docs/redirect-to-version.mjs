@@ -7,6 +7,7 @@ writeFileSync(
   new URL("../dist/site/index.html", import.meta.url),
   `<!doctype html>
 <html lang="en">
+  <meta charset="utf-8" />
   <title>vLLM monitoring</title>
   <meta http-equiv="refresh" content="0; url=./v${version}/" />
   <a href="./v${version}/">vLLM monitoring ${version}</a>

@@ -31,17 +31,32 @@ describe.each(languages)("runbooks in %s", (language) => {
   });
 });
 
+/** The path of the newest version, as the page at the root leads to it: `/v1.0.0/`. */
+function home(): string {
+  const [, path] = /url=\.(\/v[^"]+\/)"/.exec(readFileSync(join(site, "index.html"), "utf8")) ?? [];
+  if (path === undefined) throw new Error("dist/site/index.html leads to no version");
+  return path;
+}
+
+test("the root of the site leads to the version, and nothing of the build's own files is published", () => {
+  expect(existsSync(join(site, home(), "index.html"))).toBe(true);
+  expect(existsSync(join(site, home(), "zh-cn/index.html"))).toBe(true);
+  const stray = readdirSync(join(site, home())).filter((name) => name.endsWith(".mjs") || name === "collections");
+  expect(stray).toEqual([]);
+});
+
 test("no page loads anything from another host", () => {
   const pages = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => /\.(html|css)$/.test(name));
   expect(pages.length).toBeGreaterThan(30);
   for (const name of pages) {
     const text = readFileSync(join(site, name), "utf8");
     const loaded = [
-      ...text.matchAll(/<(?:script|img|iframe|source)[^>]*\ssrc="(https?:[^"]+)"/g),
-      ...text.matchAll(
-        /<link[^>]*rel="(?:stylesheet|preload|preconnect|icon|shortcut icon)"[^>]*href="(https?:[^"]+)"/g,
-      ),
-      ...text.matchAll(/(?:@import|url\()\s*["']?(https?:[^"')]+)/g),
+      ...text.matchAll(/<[^>]*\s(?:src|srcset|poster)=["']?((?:https?:)?\/\/[^"'\s>]+)/g),
+      // Only these links name an address without loading it.
+      ...[...text.matchAll(/<link\s[^>]*>/g)]
+        .filter(([link]) => !/rel="?(?:canonical|alternate|sitemap)\b/.test(link))
+        .flatMap(([link]) => [...link.matchAll(/href=["']?((?:https?:)?\/\/[^"'\s>]+)/g)]),
+      ...text.matchAll(/(?:@import|url\()\s*["']?((?:https?:)?\/\/[^"')]+)/g),
     ].map(([, address]) => address);
     expect(loaded, name).toEqual([]);
   }
@@ -57,7 +72,7 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
       .end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0.0`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${home()}`;
   const browser = await browserType.launch({
     executablePath: await chromium(),
     args: [
@@ -66,6 +81,7 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      "--no-first-run",
     ],
   });
   try {
@@ -73,8 +89,8 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
     const requested: string[] = [];
     page.on("request", (request) => requested.push(new URL(request.url()).host));
     for (const [path, word, result] of [
-      ["/", "throughput", "VLLMLowThroughput"],
-      ["/zh-cn/", "吞吐量", "VLLMLowThroughput"],
+      ["", "throughput", "VLLMLowThroughput"],
+      ["zh-cn/", "吞吐量", "VLLMLowThroughput"],
     ] as const) {
       await page.goto(address + path);
       await page.locator("button[data-open-modal]").click();

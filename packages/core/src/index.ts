@@ -9,6 +9,7 @@ export * from "./rule-data.ts";
 export * from "./rules/alert.ts";
 export * from "./rules/family.ts";
 export * from "./rules/recording-rule.ts";
+export * from "./rules/requests/waiting.ts";
 export * from "./rules/scenario.ts";
 export * from "./rules/threshold.ts";
 export * from "./text.ts";

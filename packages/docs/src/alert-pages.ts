@@ -1,6 +1,7 @@
 import { type Alert, alertPage, alertsOf, type Text } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
+import { units } from "./words.ts";
 
 /** The list of alerts and a page for each: name of the page to Markdown. */
 export function alertPages(site: Site): [string, string][] {
@@ -39,7 +40,7 @@ function runbookPage(alert: Alert, { values, language }: Site): string {
     thresholds: expr.thresholds.map((threshold) => ({
       name: threshold.name,
       default: threshold.default,
-      unit: threshold.unit,
+      unit: units[threshold.unit][language],
       minimum: threshold.range[0],
       maximum: threshold.range[1],
       why: threshold.why[language],

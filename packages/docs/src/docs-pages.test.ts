@@ -9,7 +9,48 @@ const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`)
 
 test("both languages have the same pages", () => {
   expect(chinese.map(([path]) => path.replace("zh-cn/", ""))).toEqual(english.map(([path]) => path));
-  expect(english).toHaveLength(15);
+  expect(english).toHaveLength(16);
+});
+
+test("the list of alerts, in full", () => {
+  expect(pages.get(`${folder}alerts.md`)).toBe(`---
+# Generated from packages/docs and packages/core by \`npm run generate\`: changes belong there.
+title: "Alerts"
+description: "All alerts, in triage order."
+editUrl: false
+---
+
+| Alert | Severity | Category | Has to hold for | Meaning |
+|---|---|---|---|---|
+| [VLLMHighLatency](/v1.0.0/alerts/vllmhighlatency/) | warning | latency | 5m | One request in twenty takes longer than the threshold from its arrival to its last token. Users who stream see a late start, a slow flow, or both; users who wait for the whole answer run into their time-outs. |
+| [VLLMLowThroughput](/v1.0.0/alerts/vllmlowthroughput/) | warning | throughput | 5m | Requests are in the queue, so there is work, and yet few tokens are processed. The users of this workload wait, and most of them wait for nothing to happen. |
+`);
+  expect(pages.get(`${folder}zh-cn/alerts.md`)).toContain(`title: "告警"
+description: "全部告警，按排查顺序排列。"
+editUrl: false
+---
+
+| 告警 | 级别 | 类别 | 持续时间 | 含义 |
+|---|---|---|---|---|
+| [VLLMHighLatency](/v1.0.0/zh-cn/alerts/vllmhighlatency/) | warning | latency | 5m | `);
+});
+
+test("a metric comes with the facts of the supported releases", () => {
+  expect(pages.get(`${folder}records/latency.md`)).toContain(`### vllm:time_to_first_token_seconds
+
+Time from the arrival of a request at the API server to its first token, waiting in the queue included. Observed when the token appears: requests that never got one are not in it.
+
+| | |
+|---|---|
+| Type | histogram |
+| Since vLLM | 0.6.0 |
+| Labels set by vLLM | \`model_name\`, \`engine\` |
+| Upper bounds of the buckets | 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560 |
+`);
+});
+
+test("the braces of Prometheus stay, those of the templates are filled", () => {
+  for (const [path, text] of pages) expect(text.match(/\{\{(?! \$(?:value|labels)\b)/g), path).toBeNull();
 });
 
 test("no page is left in the other language, or with an open placeholder", () => {

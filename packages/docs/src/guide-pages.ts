@@ -1,10 +1,21 @@
-import { alertPage, alertsOf, project, recordsOf, serviceMonitoring, thresholdsOf } from "@vllm-monitoring/core";
+import {
+  alertsOf,
+  familyPage,
+  project,
+  recordsOf,
+  serviceMonitoring,
+  supportedReleases,
+  thresholdsOf,
+  waitingRequests,
+} from "@vllm-monitoring/core";
+import { withDefaults } from "./defaults.ts";
 import { linkTo, page, type Site } from "./page.ts";
 
 /** Pages whose prose stands in a template for each language, with title and description in the first two lines of it. */
 const guides = [
   "index",
   "guides/deploy",
+  "guides/plain-prometheus",
   "guides/verify",
   "guides/grafana",
   "guides/tuning",
@@ -33,8 +44,7 @@ function guide(name: (typeof guides)[number], site: Site): string {
 
 /** The names that the guides speak of. */
 function facts(site: Site) {
-  const { families, version, values } = site;
-  const alerts = alertsOf(families).map(({ alert }) => ({ alert, page: alertPage(alert) }));
+  const { families, version, values, language } = site;
   return {
     project,
     link: linkTo(site),
@@ -45,10 +55,13 @@ function facts(site: Site) {
     object: "vllm-recording-rules",
     alertsObject: "vllm-alerts",
     dashboardsObject: "vllm-dashboards",
-    records: recordsOf(families).map(({ record }) => record),
+    supported: supportedReleases,
+    waiting: withDefaults(waitingRequests.text, values),
+    families: families
+      .filter(({ records }) => records.length > 0)
+      .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
     recordCount: recordsOf(families).length,
-    alerts,
-    alertCount: alerts.length,
+    alertCount: alertsOf(families).length,
     thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset])),
   };
 }

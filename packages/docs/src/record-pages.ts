@@ -1,6 +1,8 @@
-import { type Family, familyPage, type Metric } from "@vllm-monitoring/core";
+import { type Family, familyPage } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
+import { metricFacts } from "./metric-facts.ts";
 import { page, type Site, wordsIn } from "./page.ts";
+import { units } from "./words.ts";
 
 /** A page for each family of recording rules: name of the page to Markdown. */
 export function recordPages(site: Site): [string, string][] {
@@ -16,22 +18,14 @@ function recordPage(family: Family, { values, language }: Site): string {
     group: family.recordGroup.name,
     records: family.records.map(({ record, expr, unit, meaning, noSample, use }) => ({
       record,
-      unit,
+      unit: units[unit][language],
       formula: withDefaults(expr.text, values),
       meaning: meaning[language],
       noSample: noSample[language],
       use: use[language],
     })),
-    metrics: [...new Set(family.records.flatMap(({ expr }) => expr.metrics))].map((metric) => ({
-      name: metric.name,
-      type: metric.type,
-      since: metric.since,
-      meaning: metric.meaning[language],
-      condition: conditionOf(metric, language),
-    })),
+    metrics: [...new Set(family.records.flatMap(({ expr }) => expr.metrics))].map((metric) =>
+      metricFacts(metric, language),
+    ),
   });
-}
-
-function conditionOf(metric: Metric, language: Site["language"]): string {
-  return metric.condition === undefined ? "" : ` ${metric.condition[language]}`;
 }

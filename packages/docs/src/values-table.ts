@@ -1,5 +1,6 @@
 import { type Family, fieldsBelow, type Language, valuesContract, type ValueField } from "@vllm-monitoring/core";
 import { cell, page, type Site, wordsIn } from "./page.ts";
+import { alertKeys } from "./words.ts";
 
 /** One key that a user may set, as a row of a table. */
 export interface ValueRow {
@@ -20,7 +21,12 @@ export function valueRows(families: readonly Family[], version: string, language
 /** The page with every key. */
 export function valuesPage({ families, version, language }: Site): [string, string] {
   const words = wordsIn(language);
-  const data = { words, about: words.valuesAbout, rows: valueRows(families, version, language) };
+  const data = {
+    words,
+    about: words.valuesAbout,
+    rows: valueRows(families, version, language),
+    alertKeys: Object.entries(alertKeys).map(([key, text]) => ({ key, description: text[language] })),
+  };
   return ["reference/values", page(words.values, words.valuesAbout, "pages/values", data)];
 }
 

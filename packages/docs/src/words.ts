@@ -1,9 +1,16 @@
-import type { Text } from "@vllm-monitoring/core";
+import type { alertSettings, RecordUnit, Text, Threshold } from "@vllm-monitoring/core";
 
 /** Headings and short words of the pages that are made from data. */
 export const words = {
+  alert: { en: "Alert", zh: "告警" },
+  alertKeys: { en: "Settings of one alert", zh: "单个告警的设置" },
+  alertKeysAbout: {
+    en: "The same keys for every alert, below its name at `alerts.rules`. A key that is not set leaves what the chart ships.",
+    zh: "每个告警都有相同的键，写在 `alerts.rules` 中该告警名称之下。未设置的键保持 chart 自带的值。",
+  },
   alerts: { en: "Alerts", zh: "告警" },
   alertsAbout: { en: "All alerts, in triage order.", zh: "全部告警，按排查顺序排列。" },
+  buckets: { en: "Upper bounds of the buckets", zh: "桶的上界" },
   category: { en: "Category", zh: "类别" },
   causes: { en: "Likely causes", zh: "可能的原因" },
   cause: { en: "Cause", zh: "原因" },
@@ -11,23 +18,26 @@ export const words = {
   confirm: { en: "Confirm it", zh: "如何确认" },
   default: { en: "Default", zh: "默认值" },
   description: { en: "Description", zh: "说明" },
-  expression: { en: "Expression", zh: "表达式" },
+  expression: { en: "Expression:", zh: "表达式：" },
   for: { en: "Has to hold for", zh: "持续时间" },
-  formula: { en: "Formula", zh: "计算公式" },
+  formula: { en: "Formula:", zh: "计算公式：" },
+  group: { en: "Evaluated in the group", zh: "所在的规则分组：" },
   isNot: { en: "What it is not", zh: "它不是什么" },
   key: { en: "Key", zh: "键" },
+  labels: { en: "Labels set by vLLM", zh: "vLLM 设置的标签" },
   meaning: { en: "Meaning", zh: "含义" },
   metrics: { en: "Metrics of vLLM that it reads", zh: "所读取的 vLLM 指标" },
   noSample: { en: "No sample when", zh: "何时没有样本" },
-  none: { en: "–", zh: "–" },
   range: { en: "Range", zh: "范围" },
-  records: { en: "Recording rules", zh: "Recording rules" },
+  removed: { en: "Removed in vLLM", zh: "移除于 vLLM" },
+  replacedBy: { en: "Replaced by", zh: "替代指标" },
   remedy: { en: "What to do", zh: "处理方法" },
   severity: { en: "Severity", zh: "级别" },
   signal: { en: "Signal", zh: "信号" },
-  since: { en: "since", zh: "自" },
+  since: { en: "Since vLLM", zh: "起始 vLLM 版本" },
   texts: { en: "What it says", zh: "告警内容" },
   threshold: { en: "Why this threshold", zh: "为什么是这个阈值" },
+  type: { en: "Type", zh: "类型" },
   unit: { en: "Unit", zh: "单位" },
   use: { en: "Use", zh: "用途" },
   values: { en: "Values", zh: "Values 参考" },
@@ -38,3 +48,33 @@ export const words = {
 } as const satisfies Record<string, Text>;
 
 export type Words = Record<keyof typeof words, string>;
+
+/** Units as a person writes them. */
+export const units: Readonly<Record<RecordUnit | Threshold["unit"], Text>> = {
+  seconds: { en: "seconds", zh: "秒" },
+  "tokens/s": { en: "tokens/s", zh: "tokens/秒" },
+  tokens: { en: "tokens", zh: "tokens" },
+  "requests/s": { en: "requests/s", zh: "请求/秒" },
+  "tokens/request": { en: "tokens/request", zh: "tokens/请求" },
+  "observations/s": { en: "observations/s", zh: "次观测/秒" },
+};
+
+/** What each key of one alert does. */
+export const alertKeys: Readonly<Record<keyof typeof alertSettings, Text>> = {
+  enabled: { en: "Whether this alert is installed", zh: "是否安装该告警" },
+  for: { en: "How long the expression has to hold before the alert fires", zh: "表达式需持续成立多久才触发" },
+  keepFiringFor: {
+    en: "How long the alert stays after the expression ended",
+    zh: "表达式不再成立后，告警继续保持多久",
+  },
+  severity: { en: "critical, warning or info", zh: "critical、warning 或 info" },
+  labels: {
+    en: "More labels on this alert; they win over those of `alerts.labels`",
+    zh: "该告警的附加标签；优先于 `alerts.labels` 中的同名标签",
+  },
+  annotations: {
+    en: "More annotations on this alert; they win over those of `alerts.annotations`",
+    zh: "该告警的附加注解；优先于 `alerts.annotations` 中的同名注解",
+  },
+  runbookUrl: { en: "Another runbook than the page of this site", zh: "用另一个 runbook 地址代替本站页面" },
+};
