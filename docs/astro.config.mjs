@@ -22,7 +22,9 @@ export default defineConfig({
       favicon: "/favicon.svg",
       defaultLocale: "root",
       locales: { root: { label: "English", lang: "en" }, "zh-cn": { label: "简体中文", lang: "zh-CN" } },
-      expressiveCode: { shiki: { langs: [promql] } },
+      customCss: ["./src/styles/tables.css"],
+      // Formulas are read, not scrolled.
+      expressiveCode: { shiki: { langs: [promql] }, defaultProps: { wrap: true } },
       // A link that leads nowhere fails the build.
       plugins: [starlightLinksValidator()],
       sidebar: [
