@@ -12,7 +12,7 @@ export const highLatency = alert({
   category: "latency",
   summary: {
     en: "vLLM is slow: p95 end-to-end latency is {{ $value | humanizeDuration }}, above <<threshold.e2eLatencyP95Seconds>>s,<<workload>>",
-    zh: "vLLM 响应变慢：端到端延迟 P95 为 {{ $value | humanizeDuration }}，高于 <<threshold.e2eLatencyP95Seconds>>s，<<workload>>",
+    zh: "vLLM 响应变慢：端到端时延 P95 为 {{ $value | humanizeDuration }}，高于 <<threshold.e2eLatencyP95Seconds>>s，<<workload>>",
   },
   description: {
     en: "Of the requests that finished in the last <<window>>, 5% took longer than {{ $value | humanizeDuration }} from arrival to the last token; the threshold is <<threshold.e2eLatencyP95Seconds>>s. Workload:<<workload>>. Long answers take long: look whether queueing, the first token or the tokens after it take the time. For one window after an overload or a freeze this still shows the requests that were late.",

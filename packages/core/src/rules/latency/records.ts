@@ -80,15 +80,15 @@ function latencyRecords(metric: Histogram, texts: LatencyTexts) {
 
 /** Time from the arrival of a request to its last token. */
 export const e2eLatency = latencyRecords(e2eRequestLatencySeconds, {
-  subject: { en: "the end-to-end latency of the finished requests", zh: "已完成请求的端到端延迟" },
-  event: { en: "finished request", zh: "完成的请求" },
+  subject: { en: "the end-to-end latency of the finished requests", zh: "已完成请求的端到端时延" },
+  event: { en: "finished request", zh: "已完成请求" },
   averageUse: {
     en: "Trend of the whole service. Judge the service by p95 and p99: a mean hides the slow requests.",
     zh: "观察服务整体趋势。评判服务质量请看 P95 和 P99：平均值会掩盖慢请求。",
   },
   quantileUse: {
     p50: { en: "What an ordinary request feels.", zh: "普通请求的体验。" },
-    p95: { en: "Targets of service and the alert on high latency.", zh: "服务目标以及高延迟告警。" },
+    p95: { en: "Targets of service and the alert on high latency.", zh: "服务目标以及高时延告警。" },
     p99: {
       en: "The slowest requests: queueing, preemption, very long answers.",
       zh: "最慢的请求：排队、抢占、超长输出。",

@@ -36,7 +36,7 @@ export const highLatencyRunbook: Runbook = {
       expr: promql`${averageGenerationTokens}`,
       shows: {
         en: "Length of the answers. When it rose together with the latency, the work changed, not the server.",
-        zh: "回答的长度。如果它与延迟一起上升，变化的是业务负载，而不是服务。",
+        zh: "回答的长度。如果它与时延一起上升，变化的是业务负载，而不是服务。",
       },
     },
     {
@@ -58,7 +58,7 @@ export const highLatencyRunbook: Runbook = {
     {
       signal: {
         en: "Requests wait; the time to first token rose with the latency.",
-        zh: "有请求排队，首 token 时间与延迟同步上升。",
+        zh: "有请求排队，首 token 时间与时延同步上升。",
       },
       cause: { en: "More requests than the replicas can serve.", zh: "请求量超过副本的处理能力。" },
       remedy: {
@@ -108,6 +108,6 @@ export const highLatencyRunbook: Runbook = {
   ],
   isNot: {
     en: "It does not see a frozen engine: no request finishes, so there is no latency to measure and the series ends. It is not a verdict on the hardware either: a long answer takes long on every GPU.",
-    zh: "它看不到卡死的引擎：没有请求完成就没有延迟可测，序列会中断。它也不是对硬件的评判：长回答在任何 GPU 上都需要时间。",
+    zh: "它看不到卡死的引擎：没有请求完成就没有时延可测，序列会中断。它也不是对硬件的评判：长回答在任何 GPU 上都需要时间。",
   },
 };

@@ -19,7 +19,7 @@ const firing = (labels: Labels, where: string) => ({
   labels,
   summary: {
     en: `vLLM is slow: p95 end-to-end latency is 9.75s, above 5s,${where}`,
-    zh: `vLLM 响应变慢：端到端延迟 P95 为 9.75s，高于 5s，${where}`,
+    zh: `vLLM 响应变慢：端到端时延 P95 为 9.75s，高于 5s，${where}`,
   },
   description: {
     en: `Of the requests that finished in the last 5m, 5% took longer than 9.75s from arrival to the last token; the threshold is 5s. Workload:${where}. Long answers take long: look whether queueing, the first token or the tokens after it take the time. For one window after an overload or a freeze this still shows the requests that were late.`,

@@ -7,7 +7,7 @@ export const e2eLatencyP95Seconds = threshold({
   range: [0.3, 1920],
   meaning: {
     en: "p95 of the end-to-end latency above which VLLMHighLatency fires",
-    zh: "端到端延迟 P95 超过该值时触发 VLLMHighLatency",
+    zh: "端到端时延 P95 超过该值时触发 VLLMHighLatency",
   },
   why: {
     en: "5 s is a short chat answer of about 200 tokens at 50 tokens/s with time to spare; long answers, reasoning and batch work need more. Below 0.3 s, the smallest bucket of vLLM, a quantile is a guess; above 1920 s only the last bucket (7680 s) is left and a quantile can hardly exceed it.",
