@@ -99,7 +99,7 @@ export const e2eLatency = latencyRecords(e2eRequestLatencySeconds, {
 /** Time from the arrival of a request to its first token. */
 export const firstToken = latencyRecords(timeToFirstTokenSeconds, {
   subject: { en: "the time to first token", zh: "首 token 时间（TTFT）" },
-  event: { en: "first token", zh: "首 token" },
+  event: { en: "first token", zh: "首次输出" },
   averageUse: {
     en: "Trend of how fast the model begins to answer, waiting in the queue included.",
     zh: "观察模型开始回答的速度趋势，包含排队时间。",
