@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { renderDashboard } from "./render.ts";
+
+const data = {
+  templating: {
+    list: [
+      { type: "datasource", name: "datasource" },
+      { type: "query", name: "<<label>>", query: "label_values(up{<<precedingMatchers>>}, <<label>>)" },
+    ],
+  },
+  panels: [
+    {
+      expr: "up{<<workloadMatchers>>}",
+      legendFormat: "Up <<workloadLegend>>",
+      steps: [{ value: null }, { value: "<<threshold.low>>" }, { value: "<<threshold.high>>" }],
+    },
+  ],
+};
+
+test("puts in matchers, legend and numbers, and repeats the variable for each label", () => {
+  expect(
+    renderDashboard(data, { workloadLabels: ["tenant", "region", "model"], thresholds: { low: 0.25, high: 2e6 } }),
+  ).toEqual({
+    templating: {
+      list: [
+        { type: "datasource", name: "datasource" },
+        { type: "query", name: "tenant", query: "label_values(up{}, tenant)" },
+        { type: "query", name: "region", query: 'label_values(up{tenant=~"$tenant"}, region)' },
+        { type: "query", name: "model", query: 'label_values(up{tenant=~"$tenant",region=~"$region"}, model)' },
+      ],
+    },
+    panels: [
+      {
+        expr: 'up{tenant=~"$tenant",region=~"$region",model=~"$model"}',
+        legendFormat: "Up {{tenant}} {{region}} {{model}}",
+        steps: [{ value: null }, { value: 0.25 }, { value: 2_000_000 }],
+      },
+    ],
+  });
+});
+
+test("leaves the data as it was", () => {
+  const before = structuredClone(data);
+  renderDashboard(data, { workloadLabels: ["model_name"], thresholds: { low: 1, high: 2 } });
+  expect(data).toEqual(before);
+});
+
+test("labels that are called like parts of a placeholder do not disturb each other", () => {
+  const { templating } = renderDashboard(data, {
+    workloadLabels: ["label", "precedingMatchers"],
+    thresholds: { low: 1, high: 2 },
+  }) as typeof data;
+  expect(templating.list.slice(1)).toEqual([
+    { type: "query", name: "label", query: "label_values(up{}, label)" },
+    { type: "query", name: "precedingMatchers", query: 'label_values(up{label=~"$label"}, precedingMatchers)' },
+  ]);
+});
