@@ -1,28 +1,11 @@
 import { expect, test } from "vitest";
-import { e2eRequestLatencySeconds } from "./latency.ts";
-import { valueAt } from "./metric.ts";
-import { metrics } from "./registry.ts";
-import { compareReleases, type Release } from "./releases.ts";
+import { compareReleases, type Release, supportedReleases } from "./releases.ts";
 
 test("releases are ordered by number, a post release after the one it mends", () => {
   const releases: Release[] = ["0.11.0", "0.8.5.post1", "0.9.0", "0.8.5", "0.10.2"];
   expect(releases.toSorted(compareReleases)).toEqual(["0.8.5", "0.8.5.post1", "0.9.0", "0.10.2", "0.11.0"]);
 });
 
-test("a history says what held in a release", () => {
-  expect(valueAt(e2eRequestLatencySeconds.buckets, "0.8.3")).toHaveLength(15);
-  expect(valueAt(e2eRequestLatencySeconds.buckets, "0.8.4")).toHaveLength(21);
-  expect(() => valueAt(e2eRequestLatencySeconds.buckets, "0.5.0")).toThrow(
-    "the history begins with 0.6.0, after 0.5.0",
-  );
-});
-
-test.each(metrics)("the histories of $name are in order, bounds ascend", (metric) => {
-  const histories = [metric.labels, ...(metric.type === "histogram" ? [metric.buckets] : [])];
-  for (const history of histories) {
-    expect(history.map(({ since }) => since)).toEqual(history.map(({ since }) => since).toSorted(compareReleases));
-  }
-  const bounds = metric.type === "histogram" ? metric.buckets.map(({ value }) => value) : [];
-  const lists = bounds.filter((value) => value !== "one-two-five");
-  expect(lists).toEqual(lists.map((list) => list.toSorted((a, b) => a - b)));
+test("the supported releases have an order", () => {
+  expect(compareReleases(supportedReleases.oldest, supportedReleases.newest)).toBeLessThan(0);
 });

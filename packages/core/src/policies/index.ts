@@ -1,9 +1,10 @@
-import { casePolicies } from "./alert-cases.ts";
+import type { Family } from "../rules/family.ts";
 import { labelsSurvive } from "./alert-labels-survive.ts";
 import { runbook } from "./alert-runbook.ts";
+import { scenarioPolicies } from "./alert-scenarios.ts";
 import { alertText } from "./alert-text.ts";
 import { unused } from "./model-unused.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy, Problem } from "./policy.ts";
 import { counter } from "./promql-counter.ts";
 import { engineOnly } from "./promql-engine-only.ts";
 import { exactBucket } from "./promql-exact-bucket.ts";
@@ -14,6 +15,8 @@ import { idle } from "./promql-idle.ts";
 import { knownMetric } from "./promql-known-metric.ts";
 import { portable } from "./rule-portable.ts";
 import { unique } from "./rule-unique.ts";
+
+export type { Policy, Problem } from "./policy.ts";
 
 /** Every policy, in the order of the design's table. */
 export const policies: readonly Policy[] = [
@@ -26,10 +29,15 @@ export const policies: readonly Policy[] = [
   exactBucket,
   engineOnly,
   labelsSurvive,
-  ...casePolicies,
+  ...scenarioPolicies,
   runbook,
   alertText,
   portable,
   unique,
   unused,
 ];
+
+/** What is wrong with some families, policy by policy; nothing when all is well. */
+export function checkPolicies(families: readonly Family[]): Problem[] {
+  return policies.flatMap(({ check }) => check(families));
+}

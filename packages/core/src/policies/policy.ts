@@ -1,4 +1,5 @@
 import { alertGroupName } from "../names.ts";
+import { bucketOf, countOf, type Metric, sumOf } from "../metrics/metric.ts";
 import type { Expression } from "../promql/expression.ts";
 import { nodesOf, parse, type PromqlNode, sample } from "../promql/parse.ts";
 import type { Alert } from "../rules/alert.ts";
@@ -8,14 +9,23 @@ import type { RecordingRule } from "../rules/recording-rule.ts";
 /** What must hold for every catalogue; the table of the design names each by its id. */
 export interface Policy {
   readonly id: string;
+  /** The rule as a sentence. */
+  readonly title: string;
   readonly check: (families: readonly Family[]) => Problem[];
 }
 
 export interface Problem {
-  /** The rule, metric or threshold. */
+  /** The id of the policy. */
+  readonly policy: string;
+  /** The rule, group, metric or threshold. */
   readonly where: string;
   readonly what: string;
+  /** What to write in its place. */
+  readonly instead: string;
 }
+
+/** What is wrong with the rule that is looked at, and what to write in its place. */
+export type Finding = Pick<Problem, "what" | "instead">;
 
 /** A rule with its parsed expression. */
 export interface ParsedRule {
@@ -23,30 +33,49 @@ export interface ParsedRule {
   readonly group: string;
   readonly rule: RecordingRule | Alert;
   readonly expr: Expression;
+  /** The whole expression. */
+  readonly root: PromqlNode;
+  /** The expression and all below it. */
   readonly nodes: readonly PromqlNode[];
 }
 
 /** The labels that sample expressions are aggregated by. */
-export const workloadLabels = ["cluster", "namespace", "model_name"];
+export const workloadLabels: readonly string[] = ["cluster", "namespace", "model_name"];
 
 /** Every rule of some families, parsed. */
 export function parsedRules(families: readonly Family[]): ParsedRule[] {
   return families.flatMap((family) =>
-    [...family.records, ...family.alerts].map((rule) => ({
-      name: rule.type === "alert" ? rule.alert : rule.record,
-      group: rule.type === "alert" ? alertGroupName(family.name) : family.recordGroup.name,
-      rule,
-      expr: rule.expr,
-      nodes: nodesOf(parse(sample(rule.expr))),
-    })),
+    [...family.records, ...family.alerts].map((rule) => {
+      const tree = parse(sample(rule.expr));
+      return {
+        name: rule.type === "alert" ? rule.alert : rule.record,
+        group: rule.type === "alert" ? alertGroupName(family.name) : family.recordGroup.name,
+        rule,
+        expr: rule.expr,
+        root: tree.children[0] ?? tree,
+        nodes: nodesOf(tree),
+      };
+    }),
   );
 }
 
+/** The names under which a metric is exposed: a histogram has three. */
+export function exposedNames(metric: Metric): string[] {
+  return metric.type === "histogram" ? [bucketOf, sumOf, countOf].map((part) => part(metric).name) : [metric.name];
+}
+
+/** A policy that looks at all families together. */
+export function cataloguePolicy(
+  id: string,
+  title: string,
+  check: (families: readonly Family[]) => Omit<Problem, "policy">[],
+): Policy {
+  return { id, title, check: (families) => check(families).map((problem) => ({ policy: id, ...problem })) };
+}
+
 /** A policy that looks at one rule after the other. */
-export function rulePolicy(id: string, check: (rule: ParsedRule) => string[]): Policy {
-  return {
-    id,
-    check: (families) =>
-      parsedRules(families).flatMap((rule) => check(rule).map((what) => ({ where: rule.name, what }))),
-  };
+export function rulePolicy(id: string, title: string, check: (rule: ParsedRule) => Finding[]): Policy {
+  return cataloguePolicy(id, title, (families) =>
+    parsedRules(families).flatMap((rule) => check(rule).map((finding) => ({ where: rule.name, ...finding }))),
+  );
 }

@@ -1,10 +1,16 @@
-import { rulePolicy } from "./policy.ts";
+import { placeholderText, selector } from "../promql/placeholder.ts";
+import { exposedNames, rulePolicy } from "./policy.ts";
+
+const wanted = placeholderText(selector.name);
 
 /** Every raw metric carries the selector, which leaves out routers that export the same names. */
-export const engineOnly = rulePolicy("promql/engine-only", ({ expr }) =>
-  [...expr.text.matchAll(/\b(vllm:[a-z0-9_]+)(?![a-z0-9_:])(\{<<selector>>)?/g)]
-    .filter(
-      ([, name, selector]) => selector === undefined && expr.metrics.some((metric) => name!.startsWith(metric.name)),
-    )
-    .map(([, name]) => `${name} without {<<selector>>}`),
+export const engineOnly = rulePolicy(
+  "promql/engine-only",
+  "Routers and gateways that export the names of vLLM again are not counted.",
+  ({ expr }) => {
+    const raw = new Set(expr.metrics.flatMap(exposedNames));
+    return [...expr.text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
+      .filter(([, name, matchers]) => raw.has(name!) && matchers?.includes(wanted) !== true)
+      .map(([, name]) => ({ what: `${name} without {${wanted}}`, instead: `${name}{${wanted}}` }));
+  },
 );

@@ -1,26 +1,54 @@
-import { valueAt } from "../metrics/metric.ts";
-import { supportedReleases } from "../metrics/releases.ts";
-import { find } from "../promql/parse.ts";
+import type { Histogram } from "../metrics/metric.ts";
+import { compareReleases, supportedReleases } from "../metrics/releases.ts";
+import { nodesOf, type PromqlNode, seriesOf } from "../promql/parse.ts";
 import { type ParsedRule, rulePolicy } from "./policy.ts";
 
 /** A matcher on `le` is `+Inf`, or both spellings of one bound that every supported release has. */
-export const exactBucket = rulePolicy("promql/exact-bucket", (rule) =>
-  rule.nodes
-    .filter((node) => node.name === "UnquotedLabelMatcher" && find(node, "LabelName")?.text === "le")
-    .map(({ text }) => text.replaceAll(/\s/g, ""))
-    .filter((matcher) => matcher !== 'le="+Inf"' && !spellings(rule).includes(matcher))
-    .map((matcher) => `${matcher} is not both spellings of a bucket bound`),
+export const exactBucket = rulePolicy(
+  "promql/exact-bucket",
+  "A matcher on le takes exactly the spellings of one bound that every supported release has.",
+  (rule) =>
+    rule.nodes
+      .filter(({ name }) => name === "VectorSelector")
+      .flatMap((selector) => {
+        const allowed = ['le="+Inf"', ...histogramsOf(selector, rule).flatMap(sharedBounds).map(matcherOf)];
+        return matchersOnLe(selector)
+          .filter((matcher) => !allowed.includes(matcher))
+          .map((matcher) => ({
+            what: `${matcher} is not both spellings of a bound that all supported releases have`,
+            instead: allowed.join(" or "),
+          }));
+      }),
 );
 
-function spellings({ expr }: ParsedRule): string[] {
-  return expr.metrics.flatMap((metric) => {
-    if (metric.type !== "histogram") return [];
-    const [oldest, newest] = [supportedReleases.oldest, supportedReleases.newest].map((release) =>
-      valueAt(metric.buckets, release),
-    );
-    if (typeof oldest !== "object" || typeof newest !== "object") return [];
-    return oldest
-      .filter((bound) => newest.includes(bound))
-      .map((bound) => `le=~"${Number.isInteger(bound) ? `${bound}([.]0)?` : String(bound).replace(".", "[.]")}"`);
-  });
+function matchersOnLe(selector: PromqlNode): string[] {
+  return nodesOf(selector)
+    .filter(({ name }) => name === "UnquotedLabelMatcher" || name === "QuotedLabelMatcher")
+    .filter(({ children }) => children[0]?.text.replaceAll('"', "") === "le")
+    .map(({ text }) => text.replaceAll(/\s/g, ""));
+}
+
+/** The histograms whose buckets a selector reads, raw or through the record of their rate. */
+function histogramsOf(selector: PromqlNode, { expr }: ParsedRule): Histogram[] {
+  const series = seriesOf(selector);
+  const recorded = expr.records.filter(({ record }) => record === series).flatMap((record) => record.expr.metrics);
+  const raw = expr.metrics.filter(({ name }) => series === `${name}_bucket`);
+  return [...recorded, ...raw].filter((metric) => metric.type === "histogram");
+}
+
+function sharedBounds({ buckets }: Histogram): number[] {
+  const { oldest, newest } = supportedReleases;
+  const inWindow = buckets
+    .filter(({ since }) => compareReleases(since, newest) <= 0)
+    .filter((_, index, kept) => {
+      const next = kept[index + 1];
+      return next === undefined || compareReleases(next.since, oldest) > 0;
+    })
+    .map(({ value }) => (value === "one-two-five" ? [] : value));
+  return (inWindow[0] ?? []).filter((bound) => inWindow.every((bounds) => bounds.includes(bound)));
+}
+
+function matcherOf(bound: number): string {
+  const [whole, fraction] = String(bound).split(".");
+  return `le=~"${whole}${fraction === undefined ? "([.]0)?" : `[.]${fraction}(0)?`}"`;
 }

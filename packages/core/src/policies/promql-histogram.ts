@@ -1,24 +1,64 @@
 import type { Family } from "../rules/family.ts";
-import { find } from "../promql/parse.ts";
-import { parsedRules, type Policy, type Problem } from "./policy.ts";
+import {
+  argumentsOf,
+  find,
+  isCallOf,
+  nodesOf,
+  type PromqlNode,
+  seriesOf,
+  withoutParentheses,
+} from "../promql/parse.ts";
+import { cataloguePolicy, parsedRules, type ParsedRule, workloadLabels } from "./policy.ts";
+import { groupingLabels } from "./result-labels.ts";
 
 /** Quantiles read a recorded bucket rate, and the buckets of a histogram are summed in one rule only. */
-export const histogram: Policy = {
-  id: "promql/histogram",
-  check: (families: readonly Family[]): Problem[] => {
+export const histogram = cataloguePolicy(
+  "promql/histogram",
+  "Quantiles come from a recorded sum by (le, <<by>>), which is evaluated once for each histogram.",
+  (families: readonly Family[]) => {
     const rules = parsedRules(families);
-    const unshared = rules
-      .filter(({ nodes }) => nodes.some(({ name }) => name === "HistogramQuantile"))
-      .filter(({ nodes }) => nodes.some((node) => find(node, "Rate") !== undefined))
-      .map(({ name }) => ({ where: name, what: "takes a quantile of raw buckets; read the recorded bucket rate" }));
+    const bucketRates = rules.filter(isBucketRate).map(({ name }) => name);
+    const unshared = rules.flatMap(({ name, nodes }) =>
+      nodes
+        .filter((node) => isCallOf(node, ["histogram_quantile"]))
+        .flatMap((call) => selectorsBelow(argumentsOf(call)[1]))
+        .filter((series) => !bucketRates.includes(series))
+        .map((series) => ({
+          where: name,
+          what: `takes a quantile of ${series}, which is no recorded bucket rate`,
+          instead: "a record sum by (le, <<by>>) (rate(…_bucket{<<selector>>}[<<window>>]))",
+        })),
+    );
     const readers = rules.flatMap(({ name, nodes }) =>
       nodes
-        .filter((node) => node.name === "Identifier" && node.text.endsWith("_bucket"))
-        .map(({ text }) => ({ name, text })),
+        .filter((node) => node.name === "VectorSelector" && seriesOf(node).endsWith("_bucket"))
+        .map((node) => ({ name, series: seriesOf(node) })),
     );
     const twice = readers
-      .filter(({ text, name }) => readers.some((other) => other.text === text && other.name !== name))
-      .map(({ name, text }) => ({ where: name, what: `${text} is summed by another rule too` }));
+      .filter(({ series }, index) => readers.some((other, at) => at !== index && other.series === series))
+      .map(({ name, series }) => ({
+        where: name,
+        what: `${series} is summed more than once`,
+        instead: "one recorded bucket rate that the others read",
+      }));
     return [...unshared, ...twice];
   },
-};
+);
+
+function selectorsBelow(node: PromqlNode | undefined): string[] {
+  const selectors = node === undefined ? [] : nodesOf(node).filter(({ name }) => name === "VectorSelector");
+  return [...new Set(selectors.map(seriesOf))];
+}
+
+function isBucketRate({ rule, root }: ParsedRule): boolean {
+  const [argument] = argumentsOf(root);
+  return (
+    rule.type === "recording rule" &&
+    root.name === "AggregateExpr" &&
+    find(root, "AggregateOp")?.text === "sum" &&
+    ["le", ...workloadLabels].every((label) => groupingLabels(root).includes(label)) &&
+    argument !== undefined &&
+    isCallOf(withoutParentheses(argument), ["rate"]) &&
+    selectorsBelow(argument).every((series) => series.endsWith("_bucket"))
+  );
+}

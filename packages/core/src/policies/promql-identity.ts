@@ -1,30 +1,70 @@
-import { find, type PromqlNode } from "../promql/parse.ts";
-import { rulePolicy, workloadLabels } from "./policy.ts";
+import { binaryOf, find, type PromqlNode } from "../promql/parse.ts";
+import { type Finding, type ParsedRule, rulePolicy, workloadLabels } from "./policy.ts";
+import { groupingLabels, type ResultLabels, resultLabels } from "./result-labels.ts";
 
 const setOperators = ["And", "Or", "Unless"];
+const onWorkload = "on (<<by>>), or more labels";
 
-/** Every aggregation and every match of two vectors keeps the labels of the workload. */
-export const identity = rulePolicy("promql/identity", ({ nodes }) => [
-  ...nodes.filter(({ name }) => name === "AggregateExpr").flatMap(aggregationProblems),
-  ...nodes.filter(({ name }) => name === "BinaryExpr").flatMap(matchProblems),
-]);
+/** Every aggregation and every match of two vectors keeps the labels of the workload, and so does the result. */
+export const identity = rulePolicy(
+  "promql/identity",
+  "Two namespaces or clusters that share a model name never merge.",
+  (rule) => [
+    ...rule.nodes.filter(({ name }) => name === "AggregateExpr").flatMap(aggregationFindings),
+    ...rule.nodes.filter(({ name }) => name === "BinaryExpr").flatMap((node) => matchFindings(node, rule)),
+    ...resultFindings(rule),
+  ],
+);
 
-function aggregationProblems(node: PromqlNode): string[] {
+function aggregationFindings(node: PromqlNode): Finding[] {
   const modifier = node.children.find(({ name }) => name === "AggregateModifier");
-  if (modifier === undefined || find(modifier, "By") === undefined) return ["aggregates without by"];
-  return missing(modifier, "aggregates by labels without");
+  const instead = "by (<<by>>), or more labels";
+  if (modifier === undefined || find(modifier, "By") === undefined) return [{ what: "aggregates without by", instead }];
+  return missing(groupingLabels(modifier)).map((lost) => ({ what: `aggregates by labels without ${lost}`, instead }));
 }
 
-function matchProblems(node: PromqlNode): string[] {
+function matchFindings(node: PromqlNode, { expr }: ParsedRule): Finding[] {
+  const { left, operator, right } = binaryOf(node)!;
+  const sides = [left, right].map((side) => resultLabels(side, expr.records));
+  if (sides.includes("scalar")) return [];
   const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
-  const operator = node.children.find(({ name }) => setOperators.includes(name));
-  if (clause === undefined) return operator === undefined ? [] : [`${operator.text} matches without on (…)`];
-  if (find(clause, "On") === undefined) return ["matches by ignoring (…)"];
-  return missing(clause, "matches on labels without");
+  if (clause === undefined) {
+    const alike = !setOperators.includes(operator.name) && same(sides[0]!, sides[1]!);
+    return alike ? [] : [{ what: `${operator.text} matches without on (…)`, instead: onWorkload }];
+  }
+  if (find(clause, "On") === undefined) return [{ what: "matches by ignoring (…)", instead: onWorkload }];
+  return missing(groupingLabels(clause)).map((lost) => ({
+    what: `matches on labels without ${lost}`,
+    instead: onWorkload,
+  }));
 }
 
-function missing(node: PromqlNode, what: string): string[] {
-  const labels = new Set((find(node, "GroupingLabels")?.children ?? []).map(({ text }) => text));
-  const lost = workloadLabels.filter((label) => !labels.has(label));
-  return lost.length === 0 ? [] : [`${what} ${lost.join(", ")}`];
+function resultFindings({ rule, root, expr }: ParsedRule): Finding[] {
+  const labels = resultLabels(root, expr.records);
+  if (rule.type === "alert" || labels === "scalar") {
+    const lost = typeof labels === "object" ? missing([...labels]) : [];
+    return lost.map((names) => ({
+      what: `its result is without ${names}`,
+      instead: "an expression that keeps <<by>>",
+    }));
+  }
+  const declared = new Set([...workloadLabels, ...rule.extraLabels]);
+  const carried = labels === "scrape" ? "every label of the scrape" : [...labels].join(", ") || "no label";
+  return same(labels, declared)
+    ? []
+    : [
+        {
+          what: `carries ${carried}, declared are ${[...declared].join(", ")}`,
+          instead: "by (<<by>>) and extraLabels",
+        },
+      ];
+}
+
+function missing(labels: readonly string[]): string[] {
+  const lost = workloadLabels.filter((label) => !labels.includes(label));
+  return lost.length === 0 ? [] : [lost.join(", ")];
+}
+
+function same(a: ResultLabels, b: ResultLabels): boolean {
+  return typeof a === "object" && typeof b === "object" && a.size === b.size && [...a].every((label) => b.has(label));
 }

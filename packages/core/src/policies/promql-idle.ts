@@ -1,10 +1,74 @@
-import { find } from "../promql/parse.ts";
-import { rulePolicy } from "./policy.ts";
+import {
+  argumentsOf,
+  binaryOf,
+  find,
+  isCallOf,
+  nodesOf,
+  type PromqlNode,
+  seriesOf,
+  withoutParentheses,
+} from "../promql/parse.ts";
+import type { RecordUnit } from "../rules/recording-rule.ts";
+import { guardedVector, unguardedDenominators } from "./guard.ts";
+import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
 
-/** A quantile is taken only of workloads that had an observation: of the others it would be NaN. */
-export const idle = rulePolicy("promql/idle", ({ nodes }) =>
-  nodes
-    .filter(({ name, children }) => name === "FunctionCall" && find(children[0]!, "HistogramQuantile") !== undefined)
-    .filter(({ children }) => !/\{le="\+Inf"\} > 0\s*$/.test(children[1]!.text.replace(/\)$/, "")))
-    .map(() => 'histogram_quantile of buckets that are not guarded by and on (…) …{le="+Inf"} > 0'),
+const averages: readonly RecordUnit[] = ["seconds", "tokens/request"];
+const filters = ["Gtr", "Lss", "Gte", "Lte", "EqlC", "Neq", "And", "Unless"];
+
+/** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
+export const idle = rulePolicy(
+  "promql/idle",
+  "An idle workload has no sample of averages and quantiles (never NaN, Inf or a stand-in), and rates of 0.",
+  (parsed) => [
+    ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
+    ...(parsed.rule.type === "alert" ? [] : recordFindings(parsed, averages.includes(parsed.rule.unit))),
+  ],
 );
+
+function quantileFindings(call: PromqlNode): Finding[] {
+  return guardsItself(argumentsOf(call)[1])
+    ? []
+    : [
+        {
+          what: "histogram_quantile of buckets that may all be 0",
+          instead: 'buckets and on (<<by>>) the same buckets{le="+Inf"} > 0',
+        },
+      ];
+}
+
+/** Whether buckets are kept only where their own `+Inf` bucket is above 0. */
+function guardsItself(buckets: PromqlNode | undefined): boolean {
+  const binary = buckets && binaryOf(withoutParentheses(buckets));
+  const guard = binary?.operator.name === "And" ? guardedVector(binary.right) : undefined;
+  if (binary === undefined || guard === undefined) return false;
+  const matchers = find(guard, "LabelMatchers")?.text.replaceAll(/\s/g, "");
+  return matchers === '{le="+Inf"}' && seriesOf(guard) === seriesOf(withoutParentheses(binary.left));
+}
+
+function recordFindings({ nodes }: ParsedRule, isAverage: boolean): Finding[] {
+  const binaries = nodes.flatMap((node) => binaryOf(node) ?? []);
+  if (isAverage) {
+    return [
+      ...unguardedDenominators(nodes).map(() => ({ what: "is NaN when idle", instead: "/ (… > 0)" })),
+      ...binaries
+        .filter(({ operator, right }) => operator.name === "Or" && isStandIn(right))
+        .map(() => ({ what: "or puts a value where there is none", instead: "no sample" })),
+    ];
+  }
+  return binaries
+    .map(({ operator }) => operator)
+    .filter(({ name }) => name === "Div" || filters.includes(name))
+    .map(({ text }) => ({
+      what: `${text} takes away the 0 of an idle workload`,
+      instead: "a sum of rates or increases",
+    }));
+}
+
+/** Whether an expression has the same value whatever it reads: `… * 0`, `vector(0)`. Another metric is no stand-in. */
+function isStandIn(node: PromqlNode): boolean {
+  return nodesOf(node).some((inner) => {
+    const binary = binaryOf(inner);
+    const timesZero = binary?.operator.name === "Mul" && [binary.left.text, binary.right.text].includes("0");
+    return timesZero || isCallOf(inner, ["vector"]);
+  });
+}

@@ -1,31 +1,35 @@
 import type { Metric } from "../metrics/metric.ts";
 import { compareReleases, supportedReleases } from "../metrics/releases.ts";
-import { rulePolicy } from "./policy.ts";
+import { seriesOf } from "../promql/parse.ts";
+import { exposedNames, type Finding, rulePolicy } from "./policy.ts";
 
 /** Every series that a rule reads is a metric of the registry, there in all supported releases, or a record. */
-export const knownMetric = rulePolicy("promql/known-metric", ({ expr, nodes }) => {
-  const known = [
-    ...expr.records.map(({ record }) => record),
-    ...expr.metrics.flatMap((metric) => exposedNames(metric)),
-  ];
-  const unknown = nodes
-    .filter(({ name }) => name === "VectorSelector")
-    .map(({ children }) => children.find(({ name }) => name === "Identifier")?.text ?? "")
-    .filter((name) => !known.includes(name));
-  return [
-    ...unknown.map((name) => `${name} is neither a metric nor a record that the expression refers to`),
-    ...expr.metrics.flatMap(windowProblems),
-  ];
-});
+export const knownMetric = rulePolicy(
+  "promql/known-metric",
+  "Every series that is read is a record, or a metric that all supported releases expose.",
+  ({ expr, nodes }) => {
+    const known = [...expr.records.map(({ record }) => record), ...expr.metrics.flatMap(exposedNames)];
+    const unknown = nodes
+      .filter(({ name }) => name === "VectorSelector")
+      .map(seriesOf)
+      .filter((name) => !known.includes(name));
+    return [
+      ...unknown.map((name) => ({
+        what: `${name} is neither a metric nor a record that the expression refers to`,
+        instead: "a reference in the template: promql`… ${rate(metric)} …`",
+      })),
+      ...expr.metrics.flatMap(windowFindings),
+    ];
+  },
+);
 
-function exposedNames({ type, name }: Metric): string[] {
-  return type === "histogram" ? ["bucket", "sum", "count"].map((part) => `${name}_${part}`) : [name];
-}
-
-function windowProblems({ name, since, removed }: Metric): string[] {
+function windowFindings({ name, since, removed, replacedBy }: Metric): Finding[] {
   const { oldest } = supportedReleases;
+  const instead = replacedBy === undefined ? `a metric that ${oldest} and later have` : replacedBy;
   return [
-    ...(compareReleases(since, oldest) > 0 ? [`${name} is there only since ${since}, supported is ${oldest}`] : []),
-    ...(removed === undefined ? [] : [`${name} is gone since ${removed}`]),
+    ...(compareReleases(since, oldest) > 0
+      ? [{ what: `${name} is there only since ${since}, supported is ${oldest}`, instead }]
+      : []),
+    ...(removed === undefined ? [] : [{ what: `${name} is gone since ${removed}`, instead }]),
   ];
 }

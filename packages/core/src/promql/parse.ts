@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { EditorState } from "@codemirror/state";
+import type { EditorState } from "@codemirror/state";
 import { parser } from "@prometheus-io/lezer-promql";
 import type { Expression } from "./expression.ts";
 
@@ -9,16 +9,6 @@ export interface PromqlNode {
   readonly text: string;
   readonly children: readonly PromqlNode[];
 }
-
-// The packages' class that checks types is not among their exports, and exists as CommonJS only.
-const require = createRequire(import.meta.url);
-const { Parser } = require("@prometheus-io/codemirror-promql/dist/cjs/parser/parser.js") as {
-  Parser: new (state: EditorState) => { analyze(): void; getDiagnostics(): { message: string }[] };
-};
-const { PromQLExtension } = require("@prometheus-io/codemirror-promql") as {
-  PromQLExtension: new () => { asExtension(): never };
-};
-const { EditorState: CommonState } = require("@codemirror/state") as { EditorState: typeof EditorState };
 
 /** An expression with sample values in the place of its placeholders: PromQL that can be parsed. */
 export function sample({ text, thresholds }: Pick<Expression, "text" | "thresholds">): string {
@@ -43,11 +33,36 @@ export function parse(promql: string): PromqlNode {
 }
 
 /** What is wrong with PromQL without placeholders: syntax, and types such as `rate` of an instant vector. */
-export function typeProblems(promql: string): string[] {
+export function problemsOf(promql: string): string[] {
+  const { Parser, PromQLExtension, CommonState } = typeChecker();
   const state = CommonState.create({ doc: promql, extensions: new PromQLExtension().asExtension() });
   const check = new Parser(state);
   check.analyze();
-  return check.getDiagnostics().map(({ message }) => message);
+  const problems = check.getDiagnostics().map(({ message }) => message);
+  return problems.length > 0 ? problems : syntaxProblems(promql);
+}
+
+/**
+ * The class that checks types. It is not among the exports of its package, and exists as CommonJS only. It brings an editor
+ * along, so it is loaded when it is asked for.
+ */
+function typeChecker() {
+  const require = createRequire(import.meta.url);
+  const { Parser } = require("@prometheus-io/codemirror-promql/dist/cjs/parser/parser.js") as {
+    Parser: new (state: EditorState) => { analyze(): void; getDiagnostics(): { message: string }[] };
+  };
+  const { PromQLExtension } = require("@prometheus-io/codemirror-promql") as {
+    PromQLExtension: new () => { asExtension(): never };
+  };
+  const { EditorState: CommonState } = require("@codemirror/state") as { EditorState: typeof EditorState };
+  return { Parser, PromQLExtension, CommonState };
+}
+
+/** What the class passes over: an empty text, a text that ends early, and text that belongs to no expression. */
+function syntaxProblems(promql: string): string[] {
+  return nodesOf(parse(promql))
+    .filter(({ name }) => name === "⚠")
+    .map(({ text }) => (text === "" ? "something is missing" : `unexpected ${text}`));
 }
 
 /** A node and all below it, from the top. */
@@ -58,4 +73,34 @@ export function nodesOf(node: PromqlNode): PromqlNode[] {
 /** The first node below a node with a name, or undefined. */
 export function find(node: PromqlNode, name: string): PromqlNode | undefined {
   return nodesOf(node).find((candidate) => candidate.name === name);
+}
+
+/** Whether a node is a call of one of some functions, named as PromQL names them: `rate`. */
+export function isCallOf(node: PromqlNode, functions: readonly string[]): boolean {
+  return node.name === "FunctionCall" && functions.includes(node.children[0]?.text ?? "");
+}
+
+/** What a function or an aggregation is called with, in order. */
+export function argumentsOf(node: PromqlNode): readonly PromqlNode[] {
+  return node.children.find(({ name }) => name === "FunctionCallBody")?.children ?? [];
+}
+
+/** An expression without the parentheses around it. */
+export function withoutParentheses(node: PromqlNode): PromqlNode {
+  const inner = node.name === "ParenExpr" ? node.children[0] : undefined;
+  return inner === undefined ? node : withoutParentheses(inner);
+}
+
+/** The two sides of a binary expression and the grammar's name of its operator; undefined for every other node. */
+export function binaryOf(node: PromqlNode): { left: PromqlNode; operator: PromqlNode; right: PromqlNode } | undefined {
+  const [left, operator] = node.children;
+  const right = node.children.at(-1);
+  if (node.name !== "BinaryExpr" || left === undefined || operator === undefined || right === undefined)
+    return undefined;
+  return { left, operator, right };
+}
+
+/** The name of the series that a selector reads; empty when it has none. */
+export function seriesOf(selector: PromqlNode): string {
+  return selector.children.find(({ name }) => name === "Identifier")?.text ?? "";
 }

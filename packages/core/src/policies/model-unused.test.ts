@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { catalogue } from "../catalogue.ts";
+import { gauge } from "../metrics/metric.ts";
+import { metrics } from "../metrics/registry.ts";
+import { promql } from "../promql/expression.ts";
+import { threshold } from "../rules/threshold.ts";
+import { alertOf, anyText, said } from "./example-family.ts";
+import { unused } from "./model-unused.ts";
+
+test("a model whose metrics are all read passes", () => {
+  expect(said(unused, catalogue)).toEqual([]);
+});
+
+test("metrics that no rule reads are named", () => {
+  expect(said(unused, [])).toEqual(
+    metrics.map(({ name }) => `${name}: no rule reads it; instead: a rule, or no entry in the registry`),
+  );
+});
+
+test("a metric beside the registry and empty texts of a threshold are named", () => {
+  const unlisted = gauge({
+    name: "vllm:unlisted",
+    unit: "tokens",
+    meaning: anyText,
+    since: "0.8.5",
+    labels: [],
+    source: [],
+  });
+  const texts = { meaning: { en: "text", zh: "" }, why: { en: " ", zh: "文本" } };
+  const silent = threshold({ name: "xSeconds", unit: "seconds", default: 1, range: [0, 1], ...texts });
+  expect(
+    said(unused, [...catalogue, ...alertOf({ alert: "VLLMOther", expr: promql`${unlisted} > ${silent}` })]),
+  ).toEqual([
+    "vllm:unlisted: is not in the registry; instead: an entry in registry.ts",
+    "xSeconds: has no meaning in zh; instead: the text",
+    "xSeconds: has no why in en; instead: the text",
+  ]);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { numRequestsWaiting } from "../metrics/requests.ts";
+import { promptTokensTotal } from "../metrics/tokens.ts";
+import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
+import { promql, rate } from "./expression.ts";
+import { nodesOf, parse, problemsOf, sample } from "./parse.ts";
+import { by, engine } from "./placeholder.ts";
+
+test("a sample has a value for each placeholder", () => {
+  const expr = promql`sum by (${by}) (max by (${by}, ${engine}) (${rate(promptTokensTotal)})) > ${e2eLatencyP95Seconds}`;
+  expect(sample(expr)).toBe(
+    'sum by (cluster, namespace, model_name) (max by (cluster, namespace, model_name, pod, instance, engine) (rate(vllm:prompt_tokens_total{model_name!=""}[5m]))) > 5',
+  );
+});
+
+test("a placeholder that nobody knows stays, and does not parse", () => {
+  const text = sample({ text: "a > <<threshold.unknown>>", thresholds: [] });
+  expect(text).toBe("a > <<threshold.unknown>>");
+  expect(problemsOf(text)).not.toEqual([]);
+});
+
+test("a tree has the names of Prometheus' grammar", () => {
+  expect(nodesOf(parse("rate(a[5m])")).map(({ name, text }) => `${name} ${text}`)).toEqual([
+    "PromQL rate(a[5m])",
+    "FunctionCall rate(a[5m])",
+    "FunctionIdentifier rate",
+    "Rate rate",
+    "FunctionCallBody (a[5m])",
+    "MatrixSelector a[5m]",
+    "VectorSelector a",
+    "Identifier a",
+    "DurationExpr 5m",
+    "NumberDurationLiteralInDurationContext 5m",
+  ]);
+});
+
+test.each([
+  [sample(promql`sum by (${by}) (${rate(promptTokensTotal)})`), []],
+  [sample(promql`rate(${numRequestsWaiting})`), ['expected type matrix in call to function "rate", got vector']],
+  ["sum by (x) (", ["unable to find the parameter for the expression"]],
+  ["", ["something is missing"]],
+  [")", ["unexpected )"]],
+  ['x{le="', ["something is missing"]],
+])("the problems of %s", (text, problems) => {
+  expect(problemsOf(text)).toEqual(problems);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { catalogue } from "./catalogue.ts";
+import { ruleData } from "./rule-data.ts";
+
+const data = ruleData(catalogue);
+const groups = data.flatMap((object) => object.groups);
+const namesOf = (section: string) =>
+  data
+    .filter((object) => object.section === section)
+    .map(({ object, groups: own }) => [object, own.map(({ name }) => name)]);
+
+/** Names of the first document, and the two bucket rates that its quantiles read. */
+const records = [
+  "vllm:e2e_request_latency_seconds_bucket:rate",
+  "vllm:e2e_request_latency_seconds:avg",
+  "vllm:e2e_request_latency_seconds:p50",
+  "vllm:e2e_request_latency_seconds:p95",
+  "vllm:e2e_request_latency_seconds:p99",
+  "vllm:time_to_first_token_seconds_bucket:rate",
+  "vllm:time_to_first_token_seconds:avg",
+  "vllm:time_to_first_token_seconds:p50",
+  "vllm:time_to_first_token_seconds:p95",
+  "vllm:time_to_first_token_seconds:p99",
+  "vllm:generation_tokens_throughput:rate",
+  "vllm:prompt_tokens_throughput:rate",
+  "vllm:total_tokens_throughput:rate",
+  "vllm:generation_tokens_total:increase_1h",
+  "vllm:prompt_tokens_total:increase_1h",
+  "vllm:request_rate:rate",
+  "vllm:avg_prompt_tokens_per_request",
+  "vllm:avg_generation_tokens_per_request",
+];
+
+test("objects and groups have the names of the first document", () => {
+  expect(namesOf("recordingRules")).toEqual([["recording-rules", ["vllm-service-monitoring-rules"]]]);
+  expect(namesOf("alerts")).toEqual([["alerts", ["vllm-latency-alerts", "vllm-throughput-alerts"]]]);
+});
+
+test("records have the names of the first document, each behind what it reads", () => {
+  const rules = groups.find(({ name }) => name === "vllm-service-monitoring-rules")!.rules;
+  expect(rules.map((rule) => ("record" in rule ? rule.record : rule.alert))).toEqual(records);
+});
+
+test("alerts have the names of the first document", () => {
+  const rules = groups.flatMap((group) => group.rules);
+  expect(rules.flatMap((rule) => ("alert" in rule ? rule.alert : []))).toEqual([
+    "VLLMHighLatency",
+    "VLLMLowThroughput",
+  ]);
+});
+
+test("an alert has its labels, its time, and annotations in both languages", () => {
+  const [alert] = groups.find(({ name }) => name === "vllm-latency-alerts")!.rules;
+  expect(alert).toMatchObject({
+    alert: "VLLMHighLatency",
+    expr: "vllm:e2e_request_latency_seconds:p95 > <<threshold.e2eLatencyP95Seconds>>",
+    for: "5m",
+    labels: { severity: "warning", category: "latency" },
+    annotations: {
+      en: { runbook_url: "<<runbooks>>/alerts/vllmhighlatency/" },
+      zh: { runbook_url: "<<runbooks>>/zh-cn/alerts/vllmhighlatency/" },
+    },
+  });
+});
