@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promtool } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { stringify } from "yaml";
+import type { RenderedGroup } from "./helm.ts";
 
 /** One entry of `tests` in a unit test file of promtool. */
 export interface UnitTest {
@@ -15,22 +16,25 @@ export interface UnitTest {
 }
 
 /**
- * Runs unit tests of promtool against some rule groups.
+ * Runs unit tests of promtool against some rule groups, at each evaluation the records before the alerts: left to itself promtool
+ * takes the groups in any order, so that an alert may see the record of the evaluation before.
  *
  * @returns what promtool has to say against them; empty when all is as expected
  */
 export async function unitTestFailures(
-  groups: readonly object[],
+  groups: readonly RenderedGroup[],
   tests: readonly UnitTest[],
   evaluationInterval = "30s",
 ): Promise<string> {
+  const recording = groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
+  const group_eval_order = [...new Set([...recording, ...groups].map(({ name }) => name))];
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
     writeFileSync(
       join(folder, "test.yaml"),
       stringify(
-        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, tests },
+        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests },
         { lineWidth: 0, aliasDuplicateObjects: false },
       ),
     );

@@ -12,22 +12,23 @@ export interface RecordedSeries {
   readonly values: readonly (number | undefined)[];
 }
 
-/** The series of a recording whose names match. */
+/** The series of a recording whose names match; second 0 is its first scrape, and one empty scrape follows the last. */
 export function readRecording(name: string, names: RegExp): RecordedSeries[] {
-  const folder = join(import.meta.dirname, "recordings", name);
-  const timeline = JSON.parse(readFileSync(join(folder, "timeline.json"), "utf8")) as {
-    start_unix: number;
-    seconds: number;
-  };
-  const length = Math.floor(timeline.seconds / step) + 2;
-  const series = new Map<string, (number | undefined)[]>();
-  for (const line of gunzipSync(readFileSync(join(folder, "series.om.gz")))
+  const samples = gunzipSync(readFileSync(join(import.meta.dirname, "recordings", name, "series.om.gz")))
     .toString()
-    .split("\n")) {
-    const [, selector, value, time] = /^(\S.*\}) (\S+) (\S+)$/.exec(line) ?? [];
-    if (selector === undefined || !names.test(selector)) continue;
+    .split("\n")
+    .map((line) => /^(\S.*\}) (\S+) (\S+)$/.exec(line))
+    .filter((parts) => parts !== null)
+    .map(([, selector, value, time]) => ({ selector: selector!, value: Number(value), time: Number(time) }));
+  const start = samples.reduce((earliest, { time }) => Math.min(earliest, time), Infinity);
+  // A second target is scraped 4 s after the first one, and a scrape may be some milliseconds late.
+  const scrapeOf = (time: number) => Math.round((time - start) / step);
+  const length = samples.reduce((latest, { time }) => Math.max(latest, scrapeOf(time)), 0) + 2;
+  const series = new Map<string, (number | undefined)[]>();
+  for (const { selector, value, time } of samples) {
+    if (!names.test(selector)) continue;
     const values = series.get(selector) ?? Array.from({ length }, () => undefined);
-    values[Math.floor((Number(time) - timeline.start_unix) / step)] = Number(value);
+    values[scrapeOf(time)] = value;
     series.set(selector, values);
   }
   return [...series].map(([selector, values]) => ({ ...parseSelector(selector), values }));

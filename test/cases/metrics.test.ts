@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { catalogue, recordsOf } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { groupsOf, renderChart } from "../helm.ts";
+import { groupsOf, refusal, renderChart } from "../helm.ts";
 import { unitTestFailures, type UnitTest } from "../promtool.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
@@ -82,12 +82,32 @@ test("M15, M17: engines add up, API servers of one engine do not", async () => {
   expect(await failures(twice, { [queue]: model(40) })).toBe("");
 });
 
+test("M15, M17: one engine of two, or one API server of four, with a queue is enough for the alert", async () => {
+  const slow = { series: 'vllm:generation_tokens_total{model_name="m",engine="0",pod="p"}', values: "0+150x40" };
+  const fires = [{ labels: '{alertname="VLLMLowThroughput", model_name="m"}', value: 1 }];
+  const firing = 'count by (alertname, model_name) (ALERTS{alertstate="firing"})';
+  expect(await failures([slow, ...seriesOf("m15-data-parallel.test.yml")], { [firing]: fires })).toBe("");
+  const servers = seriesOf("m17-api-server-pid.test.yml").map(({ series, values }) => ({
+    series: series.replace("kv_cache_usage_perc", "num_requests_waiting"),
+    values,
+  }));
+  expect(await failures([slow, ...servers], { [firing]: fires })).toBe("");
+  const empty = servers.map(({ series }) => ({ series, values: "0x40" }));
+  expect(await failures([slow, ...empty], { [firing]: [] })).toBe("");
+});
+
 test("M20: the quantile stands at the last finite bound", async () => {
   expect(
     await failures(seriesOf("m20-top-bucket.test.yml"), {
       [rounded("vllm:e2e_request_latency_seconds:p50")]: model(60),
     }),
   ).toBe("");
+});
+
+test("M20: a threshold that no quantile can exceed is refused", async () => {
+  expect(await refusal({ thresholds: { e2eLatencyP95Seconds: 1921 } })).toContain(
+    "at '/thresholds/e2eLatencyP95Seconds': maximum: got 1,921, want 1,920",
+  );
 });
 
 test("M33: a model name that is a path stays as it is", async () => {
@@ -101,6 +121,28 @@ test("M33: a model name that is a path stays as it is", async () => {
       [rounded("vllm:generation_tokens_throughput:rate")]: [{ labels: `{model_name="${path}"}`, value: 10 }],
     }),
   ).toBe("");
+});
+
+test("M33: the text of an alert names the model as it is", async () => {
+  const [waiting] = scrapeOf("model-name-is-a-path.prom").map(({ series }) => series);
+  const of = (metric: string) => waiting!.replace("num_requests_running", metric);
+  const input = [
+    { series: of("num_requests_waiting"), values: "3x60" },
+    { series: of("generation_tokens_total"), values: "0+150x60" },
+  ];
+  const firing = {
+    exp_labels: { model_name: "/models/hub/Demo-2.5+chat/", severity: "warning", category: "throughput" },
+    exp_annotations: {
+      summary:
+        "vLLM does only 10 tokens/s while requests wait, below 100 tokens/s, model_name=/models/hub/Demo-2.5+chat/",
+      description:
+        "Prompt and generated tokens together ran at 10 tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload: model_name=/models/hub/Demo-2.5+chat/. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.",
+      runbook_url: "https://vllm-monitoring.github.io/v1.0.0/alerts/vllmlowthroughput/",
+    },
+  };
+  const alert_rule_test = [{ eval_time: "10m", alertname: "VLLMLowThroughput", exp_alerts: [firing] }];
+  const tests = [{ name: "M33", interval: "15s", input_series: input, alert_rule_test }];
+  expect(await unitTestFailures(groupsOf(await renderChart({})), tests, "15s")).toBe("");
 });
 
 test("R08: a window of four scrapes of 60 s has a rate", async () => {

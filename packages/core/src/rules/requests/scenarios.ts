@@ -5,6 +5,10 @@ import { averageGenerationTokens, averagePromptTokens, requestRate } from "./rec
 
 const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
 
+/** Requests of one engine that finish by stop. */
+const finished = (values: string, labels: Labels = {}) =>
+  samples(requestSuccessTotal, engineLabels({ ...labels, finished_reason: "stop" }), values);
+
 export const requestsScenarios: readonly Scenario[] = [
   {
     name: "three requests finish in each scrape, two by stop and one by length",
@@ -29,8 +33,13 @@ export const requestsScenarios: readonly Scenario[] = [
     series: [
       ...observations(requestPromptTokens, engineLabels(), { value: 100, perScrape: 3 }, 40),
       ...observations(requestPromptTokens, engineLabels({ engine: "1" }), { value: 500, perScrape: 1 }, 40),
+      ...observations(requestGenerationTokens, engineLabels(), { value: 10, perScrape: 3 }, 40),
+      ...observations(requestGenerationTokens, engineLabels({ engine: "1" }), { value: 50, perScrape: 1 }, 40),
     ],
-    expect: [{ at: "10m", record: averagePromptTokens, samples: [{ labels: workload, value: 200 }] }],
+    expect: [
+      { at: "10m", record: averagePromptTokens, samples: [{ labels: workload, value: 200 }] },
+      { at: "10m", record: averageGenerationTokens, samples: [{ labels: workload, value: 20 }] },
+    ],
   },
   {
     name: "an idle engine finishes 0 requests per second and has no request to average over",
@@ -54,21 +63,102 @@ export const requestsScenarios: readonly Scenario[] = [
     expect: [{ at: "10m", record: requestRate, samples: [{ labels: workload, value: 0 }] }],
   },
   {
-    name: "two namespaces with the same model stay apart",
+    name: "a Rust frontend before its first request stands beside busy ones of the same model elsewhere",
     covers: [],
     series: [
-      samples(requestSuccessTotal, engineLabels({ finished_reason: "stop" }), "0+3x40"),
-      samples(requestSuccessTotal, engineLabels({ finished_reason: "stop", namespace: "other" }), "0+6x40"),
+      finished("0+3x40", { cluster: "east" }),
+      ...[{ cluster: "east", namespace: "other" }, { cluster: "west" }].map((place) =>
+        samples(generationTokensTotal, engineLabels(place), "0x40"),
+      ),
     ],
     expect: [
       {
         at: "10m",
         record: requestRate,
         samples: [
-          { labels: workload, value: 0.1 },
-          { labels: { namespace: "other", model_name: "demo/chat-8b" }, value: 0.2 },
+          { labels: { cluster: "east", ...workload }, value: 0.1 },
+          { labels: { cluster: "east", ...workload, namespace: "other" }, value: 0 },
+          { labels: { cluster: "west", ...workload }, value: 0 },
         ],
       },
     ],
+  },
+  {
+    name: "engines of one pod add up, and so does a pod whose finish reason appears later",
+    covers: [],
+    series: [
+      finished("0+3x40"),
+      finished("0+3x40", { engine: "1" }),
+      finished("_x10 0+6x30", { pod: "chat-1", instance: "10.0.0.2:8000" }),
+    ],
+    expect: [
+      { at: "5m", record: requestRate, samples: [{ labels: workload, value: 0.2 }] },
+      { at: "15m", record: requestRate, samples: [{ labels: workload, value: 0.4 }] },
+    ],
+  },
+  {
+    name: "a restart sets the counters to 0, rate and means stay right",
+    covers: [],
+    series: [
+      finished("0+3x15 0+3x20"),
+      ...observations(requestPromptTokens, engineLabels(), { value: 500, perScrape: 3 }, 15).map(
+        ({ series, values }) => ({ series, values: `${values} ${values}` }),
+      ),
+    ],
+    expect: [
+      { at: "9m", record: requestRate, samples: [{ labels: workload, value: 0.09 }] },
+      { at: "9m", record: averagePromptTokens, samples: [{ labels: workload, value: 500 }] },
+    ],
+  },
+  {
+    name: "the only pod vanishes: one window later nothing is said of its requests",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(), "0+900x20 stale"),
+      finished("0+3x20 stale"),
+      ...observations(requestPromptTokens, engineLabels(), { value: 500, perScrape: 3 }, 20, "stale"),
+      ...observations(requestGenerationTokens, engineLabels(), { value: 300, perScrape: 3 }, 20, "stale"),
+    ],
+    expect: [requestRate, averagePromptTokens, averageGenerationTokens].map((record) => ({
+      at: "16m",
+      record,
+      samples: [],
+    })),
+  },
+  {
+    name: "there is no server at all",
+    covers: [],
+    series: [],
+    expect: [requestRate, averagePromptTokens, averageGenerationTokens].map((record) => ({
+      at: "10m",
+      record,
+      samples: [],
+    })),
+  },
+  {
+    name: "two namespaces and two clusters with the same model stay apart",
+    covers: [],
+    series: [
+      { place: { cluster: "east" }, each: 1 },
+      { place: { cluster: "west" }, each: 2 },
+      { place: { cluster: "west", namespace: "other" }, each: 3 },
+    ].flatMap(({ place, each }) => [
+      finished(`0+${3 * each}x40`, place),
+      ...observations(requestPromptTokens, engineLabels(place), { value: 100 * each, perScrape: 3 }, 40),
+      ...observations(requestGenerationTokens, engineLabels(place), { value: 10 * each, perScrape: 3 }, 40),
+    ]),
+    expect: [
+      { record: requestRate, values: [0.1, 0.2, 0.3] },
+      { record: averagePromptTokens, values: [100, 200, 300] },
+      { record: averageGenerationTokens, values: [10, 20, 30] },
+    ].map(({ record, values: [east, west, other] }) => ({
+      at: "10m",
+      record,
+      samples: [
+        { labels: { cluster: "east", ...workload }, value: east! },
+        { labels: { cluster: "west", ...workload }, value: west! },
+        { labels: { cluster: "west", ...workload, namespace: "other" }, value: other! },
+      ],
+    })),
   },
 ];

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { groupsOf, renderChart, type RenderedGroup } from "../helm.ts";
+import { unitTestFailures, type UnitTest } from "../promtool.ts";
+
+/** A fixture of the operator: rule groups or a unit test of promtool. */
+const fixture = (name: string): unknown =>
+  parse(readFileSync(join(import.meta.dirname, "fixtures/operator", name), "utf8"));
+const rulesOf = (name: string) => (fixture(name) as { groups: RenderedGroup[] }).groups;
+
+const alertsOf = (groups: readonly RenderedGroup[]) =>
+  groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
+
+/** 20 tokens/s and a queue of three at one engine, for 15 minutes. */
+const slowWithQueue = (labels: string): UnitTest["input_series"] => [
+  { series: `vllm:prompt_tokens_total{${labels}}`, values: "0+300x60" },
+  { series: `vllm:generation_tokens_total{${labels}}`, values: "0+0x60" },
+  { series: `vllm:num_requests_waiting{${labels}}`, values: "3x60" },
+];
+
+test("R01: no label of an alert holds a value, so that an alert stays the same alert", async () => {
+  for (const { labels } of alertsOf(groupsOf(await renderChart({}))))
+    expect(JSON.stringify(labels)).not.toContain("{{");
+});
+
+test("R02: with other workload labels the texts name those labels, and nothing that the records do not keep", async () => {
+  const workloadLabels = ["model_name", "team"];
+  const groups = groupsOf(await renderChart({ workloadLabels }));
+  for (const { annotations } of alertsOf(groups)) {
+    const used = JSON.stringify(annotations).matchAll(/\$labels\.(\w+)/g);
+    expect(new Set([...used].map(([, label]) => label))).toEqual(new Set(workloadLabels));
+  }
+  const alert = {
+    exp_labels: { model_name: "m", team: "x", severity: "warning", category: "throughput" },
+    exp_annotations: {
+      summary: "vLLM does only 20 tokens/s while requests wait, below 100 tokens/s, model_name=m team=x",
+      description:
+        "Prompt and generated tokens together ran at 20 tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload: model_name=m team=x. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.",
+      runbook_url: "https://vllm-monitoring.github.io/v1.0.0/alerts/vllmlowthroughput/",
+    },
+  };
+  const fires = {
+    name: "R02",
+    interval: "15s",
+    input_series: slowWithQueue('model_name="m",team="x",namespace="llm",pod="p",engine="0"'),
+    alert_rule_test: [{ eval_time: "10m", alertname: "VLLMLowThroughput", exp_alerts: [alert] }],
+  };
+  expect(await unitTestFailures(groups, [fires], "15s")).toBe("");
+});
+
+test("R04: a value is shown as what it is: no percentage is made of seconds or tokens", async () => {
+  const texts = alertsOf(groupsOf(await renderChart({}))).map(({ annotations }) => JSON.stringify(annotations));
+  for (const text of texts) expect(text).not.toMatch(/humanizePercentage|printf/);
+  const shown = texts.flatMap((text) => [...text.matchAll(/\{\{ \$value([^}]*)\}\}/g)].map(([, format]) => format));
+  expect(new Set(shown)).toEqual(new Set([" | humanizeDuration ", " | humanize "]));
+});
+
+test("P07: a label for all alerts does not merge what the records keep apart", async () => {
+  // The trap of the fixture is one: promtool refuses the rule that gives two results the same labels.
+  const trap = fixture("p07-expected-failure.test.yml") as { tests: UnitTest[] };
+  expect(await unitTestFailures(rulesOf("p07-extra-label-on-recording.rules.yml"), trap.tests, "15s")).toContain(
+    "vector contains metrics with the same labelset after applying rule labels",
+  );
+  const groups = groupsOf(
+    await renderChart({ workloadLabels: ["model_name", "team"], alerts: { labels: { squad: "platform" } } }),
+  );
+  const input = ["x", "y"].flatMap((team) => slowWithQueue(`model_name="m",team="${team}",pod="p",engine="0"`));
+  const apart = {
+    name: "P07",
+    interval: "15s",
+    input_series: input,
+    promql_expr_test: [
+      {
+        expr: "round(vllm:total_tokens_throughput:rate, 0.001)",
+        eval_time: "10m",
+        exp_samples: ["x", "y"].map((team) => ({ labels: `{model_name="m", team="${team}"}`, value: 20 })),
+      },
+      {
+        expr: 'count by (team, squad) (ALERTS{alertstate="firing"})',
+        eval_time: "10m",
+        exp_samples: ["x", "y"].map((team) => ({ labels: `{team="${team}", squad="platform"}`, value: 1 })),
+      },
+    ],
+  };
+  expect(await unitTestFailures(groups, [apart], "15s")).toBe("");
+});
+
+test("P11: all groups of all objects can stand in one file", async () => {
+  const nothing = [{ name: "P11", interval: "15s", input_series: [] }];
+  expect(await unitTestFailures(rulesOf("p11-same-group-name.rules.yml"), nothing)).toContain(
+    'groupname: "vllm" is repeated in the same file',
+  );
+  const groups = groupsOf(await renderChart({}));
+  for (const { name } of groups) expect(name).toMatch(/^vllm-/);
+  expect(await unitTestFailures(groups, nothing)).toBe("");
+});
