@@ -77,7 +77,11 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
         Object.fromEntries(
           thresholdsOf(catalogue).map(({ name: key, range: [min, max] }) => [
             key,
-            fc.oneof(fc.double({ min, max, noNaN: true }), fc.integer({ min: Math.ceil(min), max: Math.floor(max) })),
+            fc.oneof(
+              fc.double({ min, max, noNaN: true }),
+              fc.integer({ min: Math.ceil(min), max: Math.floor(max) }),
+              fc.integer({ min: Math.ceil(min), max: Math.floor(max) }).map(String),
+            ),
           ]),
         ),
       ),
@@ -94,7 +98,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
         enabled: fc.boolean(),
         sidecar: optional({
           label: name,
-          labelValue: fc.constantFrom("1", "true", ""),
+          labelValue: fc.constantFrom("1", "true", "", 1, true),
           folderAnnotation: name,
           folder: fc.constantFrom("", "vLLM", "模型"),
         }),

@@ -38,8 +38,12 @@ describe.each(valuesSets)("values %j", (input) => {
 });
 
 test("D01: label, value and folder of the sidecar are settable, an empty folder sets no annotation", async () => {
-  const sidecar = { label: "my_dashboards", labelValue: "true", folder: "" };
-  const [map] = (await renderChart({ dashboards: { sidecar } })).filter(({ kind }) => kind === "ConfigMap");
+  const values = {
+    commonLabels: { my_dashboards: "no" },
+    dashboards: { sidecar: { label: "my_dashboards", folder: "" } },
+  };
+  const set = ["--set", "dashboards.sidecar.labelValue=true"];
+  const [map] = (await renderChart(values, { arguments: set })).filter(({ kind }) => kind === "ConfigMap");
   expect(map!.metadata.labels).toMatchObject({ my_dashboards: "true" });
   expect(map!.metadata.annotations).toBeUndefined();
 });

@@ -53,7 +53,12 @@ export async function startPrometheus(openMetrics: string, ruleFile: string): Pr
     rmSync(folder, { recursive: true });
   }
 
-  await eventually(async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok);
+  try {
+    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { api, stop };
 }
 

@@ -12,7 +12,8 @@ Takes root, values, suffix.
 {{- printf "%s-%s" $fullname .suffix -}}
 {{- end }}
 
-{{/* Name, namespace, labels and annotations of an object. Takes root, values, suffix and, if wanted, labels and annotations. */}}
+{{/* Name, namespace, labels and annotations of an object. Takes root, values, suffix and,
+if wanted, labels and annotations that the object cannot do without: they win over common ones. */}}
 {{- define "vllm-monitoring.metadata" -}}
 {{- $own := dict
   "app.kubernetes.io/name" .root.Chart.Name
@@ -21,8 +22,8 @@ Takes root, values, suffix.
   "app.kubernetes.io/managed-by" .root.Release.Service
   "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_")
 -}}
-{{- $labels := include "vllm-monitoring.strings" (list $own .labels .values.commonLabels) | fromJson -}}
-{{- $annotations := include "vllm-monitoring.strings" (list .annotations .values.commonAnnotations) | fromJson -}}
+{{- $labels := include "vllm-monitoring.strings" (list $own .values.commonLabels .labels) | fromJson -}}
+{{- $annotations := include "vllm-monitoring.strings" (list .values.commonAnnotations .annotations) | fromJson -}}
 name: {{ include "vllm-monitoring.objectName" . }}
 namespace: {{ .values.namespace | default .root.Release.Namespace }}
 labels:

@@ -1,5 +1,5 @@
 {{/*
-The values with every default put in, as YAML. Defaults stand in files/defaults.yaml, not only in values.yaml: with
+The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
 --reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
 become numbers: `--set` makes a string of 0.5.
 */}}

@@ -1,6 +1,7 @@
 import {
   catalogue,
   completeValues,
+  installedName,
   languages,
   project,
   ruleData,
@@ -8,9 +9,6 @@ import {
   type ObjectName,
 } from "@vllm-monitoring/core";
 import { plainRuleFile, prometheusRule, render } from "@vllm-monitoring/rules";
-
-/** Object name prefix of the first document: the release is called `vllm`. */
-const prefix = "vllm";
 
 /** The name of the `kubectl apply` file of each object; that of the recording rules is the first document's. */
 const objectFiles: Readonly<Record<ObjectName, string>> = {
@@ -27,10 +25,10 @@ export function ruleFiles(version: string): Map<string, string> {
       .filter(({ object }) => language === "en" || object === "alerts")
       .flatMap((rules): [string, string][] => {
         const header = `${project.name} ${version}, default values`;
-        const place = { prefix, namespace: project.prometheusNamespace };
+        const place = { release: project.release, namespace: project.prometheusNamespace };
         return [
           [
-            `${prefix}-${rules.object}${suffix}.yaml`,
+            `${installedName(project.release, rules.object)}${suffix}.yaml`,
             plainRuleFile(rules, `${header}: a file for rule_files of Prometheus`),
           ],
           [`${objectFiles[rules.object]}${suffix}.yaml`, prometheusRule(rules, place, `${header}: for kubectl apply`)],

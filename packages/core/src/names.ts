@@ -6,11 +6,18 @@ export const project = {
   site: "https://vllm-monitoring.github.io",
   charts: "https://vllm-monitoring.github.io/charts",
   repository: "https://github.com/vllm-monitoring/vllm-monitoring",
+  /** The release and the namespace of the first document. */
+  release: "vllm",
   prometheusNamespace: "prometheus",
 } as const;
 
 /** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. */
 export type ObjectName = "recording-rules" | "alerts";
+
+/** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
+export function installedName(release: string, object: ObjectName | "dashboards"): string {
+  return `${release}-${object}`;
+}
 
 /** A group of recording rules: its name in Prometheus, its key at `recordingRules.groups`, the object that holds it. */
 export interface RecordGroup {

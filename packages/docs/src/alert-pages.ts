@@ -1,14 +1,14 @@
-import { type Alert, alertPage, alertsOf, type Text } from "@vllm-monitoring/core";
+import { type Alert, alertPage, alertsOf, type Text, units } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
-import { units } from "./words.ts";
+import { fillTemplate } from "./templates.ts";
 
 /** The list of alerts and a page for each: name of the page to Markdown. */
 export function alertPages(site: Site): [string, string][] {
   const { language } = site;
   const words = wordsIn(language);
   const alerts = alertsOf(site.families);
-  const list = page(words.alerts, words.alertsAbout, "pages/alerts", {
+  const list = fillTemplate("pages/alerts", {
     words,
     alerts: alerts.map((alert) => ({
       ...headOf(alert),
@@ -17,7 +17,7 @@ export function alertPages(site: Site): [string, string][] {
     })),
   });
   return [
-    ["alerts", list],
+    ["alerts", page(words.alerts, words.alertsAbout, list)],
     ...alerts.map((alert): [string, string] => [alertPage(alert.alert), runbookPage(alert, site)]),
   ];
 }
@@ -29,7 +29,7 @@ function headOf({ alert, severity, category, for: duration }: Alert) {
 function runbookPage(alert: Alert, { values, language }: Site): string {
   const { runbook, expr, summary, description } = alert;
   const inLanguage = (text: Text) => withDefaults(text[language], values);
-  return page(alert.alert, inLanguage(runbook.meaning), "pages/alert", {
+  const body = fillTemplate("pages/alert", {
     words: wordsIn(language),
     ...headOf(alert),
     summary: inLanguage(summary),
@@ -55,4 +55,5 @@ function runbookPage(alert: Alert, { values, language }: Site): string {
       remedy: cell(inLanguage(remedy)),
     })),
   });
+  return page(alert.alert, inLanguage(runbook.meaning), body);
 }

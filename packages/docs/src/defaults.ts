@@ -1,4 +1,12 @@
-import { completeValues, type Family, type Values, valuesContract } from "@vllm-monitoring/core";
+import {
+  completeValues,
+  type Family,
+  fill,
+  placeholderValues,
+  type Values,
+  valuesContract,
+  workload,
+} from "@vllm-monitoring/core";
 
 /** The values that the pages speak of: those of a release that sets nothing. */
 export function defaultValues(families: readonly Family[], version: string): Values {
@@ -7,15 +15,6 @@ export function defaultValues(families: readonly Family[], version: string): Val
 
 /** An expression or a text of the rules with the default values in the place of its placeholders. */
 export function withDefaults(text: string, values: Values): string {
-  const placeholders: Record<string, string> = {
-    by: values.workloadLabels.join(", "),
-    engine: values.engineLabels.join(", "),
-    selector: values.metrics.selector,
-    window: values.rateWindow,
-    workload: ` ${values.workloadLabels.map((label) => `${label}=…`).join(" ")}`,
-    ...Object.fromEntries(
-      Object.entries(values.thresholds).map(([name, number]) => [`threshold.${name}`, String(number)]),
-    ),
-  };
-  return text.replaceAll(/<<([\w.]+)>>/g, (placeholder, name: string) => placeholders[name] ?? placeholder);
+  const example = values.workloadLabels.map((label) => ` ${label}=…`).join("");
+  return fill(text, [[workload.name, example], ...placeholderValues(values)]);
 }

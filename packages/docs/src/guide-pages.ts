@@ -1,6 +1,7 @@
 import {
   alertsOf,
   familyPage,
+  installedName,
   project,
   recordsOf,
   serviceMonitoring,
@@ -10,8 +11,9 @@ import {
 } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { linkTo, page, type Site } from "./page.ts";
+import { fillTemplate } from "./templates.ts";
 
-/** Pages whose prose stands in a template for each language, with title and description in the first two lines of it. */
+/** Pages whose prose stands in a template for each language. */
 const guides = [
   "index",
   "guides/deploy",
@@ -29,17 +31,11 @@ export function guidePages(site: Site): [string, string][] {
   return guides.map((name) => [name, guide(name, site)]);
 }
 
+/** A guide; the first two lines of its template are its title and what it is about. */
 function guide(name: (typeof guides)[number], site: Site): string {
   const folder = site.language === "en" ? "en" : "zh-cn";
-  const text = page("", "", `${folder}/${name}`, facts(site));
-  // The template begins with its title and its description, one line each.
-  const [, head, body] = /^(---\n[^]*?\n---\n\n)([^]*)$/.exec(text)!.slice(0, 3) as [string, string, string];
-  const [title, about, ...lines] = body.split("\n");
-  return (
-    head
-      .replace('title: ""', `title: ${JSON.stringify(title!.replace(/^# /, ""))}`)
-      .replace('description: ""', `description: ${JSON.stringify(about!)}`) + `${lines.join("\n").trim()}\n`
-  );
+  const [title, about, ...body] = fillTemplate(`${folder}/${name}`, facts(site)).split("\n");
+  return page(title!.replace(/^# /, ""), about!, body.join("\n"));
 }
 
 /** The names that the guides speak of. */
@@ -52,9 +48,9 @@ function facts(site: Site) {
     values: { ...values, workloadLabels: values.workloadLabels.join(", ") },
     group: serviceMonitoring.name,
     namespace: project.prometheusNamespace,
-    object: "vllm-recording-rules",
-    alertsObject: "vllm-alerts",
-    dashboardsObject: "vllm-dashboards",
+    object: installedName(project.release, "recording-rules"),
+    alertsObject: installedName(project.release, "alerts"),
+    dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     waiting: withDefaults(waitingRequests.text, values),
     families: families

@@ -1,5 +1,4 @@
 import { type Family, type Language, pagePath, sitePath, type Values } from "@vllm-monitoring/core";
-import { fillTemplate } from "./templates.ts";
 import { type Words, words } from "./words.ts";
 
 /** What every page is made from. */
@@ -20,8 +19,8 @@ export function linkTo({ version, language }: Site): string {
   return (sitePath(version) + pagePath("", language)).replace(/\/+$/, "");
 }
 
-/** A Markdown page: frontmatter, a remark that it is generated, and a filled template. */
-export function page(title: string, about: string, template: string, data: object): string {
+/** A Markdown page: frontmatter, a remark that it is generated, and what stands below its title. */
+export function page(title: string, about: string, body: string): string {
   const frontmatter = [
     "---",
     "# Generated from packages/docs and packages/core by `npm run generate`: changes belong there.",
@@ -30,7 +29,7 @@ export function page(title: string, about: string, template: string, data: objec
     "editUrl: false",
     "---",
   ];
-  return `${frontmatter.join("\n")}\n\n${fillTemplate(template, data).trim()}\n`;
+  return `${frontmatter.join("\n")}\n\n${body.trim()}\n`;
 }
 
 /** A text as one cell of a Markdown table. */

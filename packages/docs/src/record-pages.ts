@@ -1,8 +1,8 @@
-import { type Family, familyPage } from "@vllm-monitoring/core";
+import { type Family, familyPage, units } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { metricFacts } from "./metric-facts.ts";
 import { page, type Site, wordsIn } from "./page.ts";
-import { units } from "./words.ts";
+import { fillTemplate } from "./templates.ts";
 
 /** A page for each family of recording rules: name of the page to Markdown. */
 export function recordPages(site: Site): [string, string][] {
@@ -12,7 +12,7 @@ export function recordPages(site: Site): [string, string][] {
 }
 
 function recordPage(family: Family, { values, language }: Site): string {
-  return page(family.title[language], family.introduction[language], "pages/records", {
+  const body = fillTemplate("pages/records", {
     words: wordsIn(language),
     introduction: family.introduction[language],
     group: family.recordGroup.name,
@@ -28,4 +28,5 @@ function recordPage(family: Family, { values, language }: Site): string {
       metricFacts(metric, language),
     ),
   });
+  return page(family.title[language], family.introduction[language], body);
 }

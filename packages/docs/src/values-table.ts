@@ -1,5 +1,6 @@
 import { type Family, fieldsBelow, type Language, valuesContract, type ValueField } from "@vllm-monitoring/core";
 import { cell, page, type Site, wordsIn } from "./page.ts";
+import { fillTemplate } from "./templates.ts";
 import { alertKeys } from "./words.ts";
 
 /** One key that a user may set, as a row of a table. */
@@ -27,7 +28,7 @@ export function valuesPage({ families, version, language }: Site): [string, stri
     rows: valueRows(families, version, language),
     alertKeys: Object.entries(alertKeys).map(([key, text]) => ({ key, description: text[language] })),
   };
-  return ["reference/values", page(words.values, words.valuesAbout, "pages/values", data)];
+  return ["reference/values", page(words.values, words.valuesAbout, fillTemplate("pages/values", data))];
 }
 
 function defaultOf(field: ValueField, language: Language): string {

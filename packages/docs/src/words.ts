@@ -1,4 +1,4 @@
-import type { alertSettings, RecordUnit, Text, Threshold } from "@vllm-monitoring/core";
+import type { alertSettings, Text } from "@vllm-monitoring/core";
 
 /** Headings and short words of the pages that are made from data. */
 export const words = {
@@ -15,13 +15,14 @@ export const words = {
   causes: { en: "Likely causes", zh: "可能的原因" },
   cause: { en: "Cause", zh: "原因" },
   change: { en: "Change it", zh: "如何调整" },
+  condition: { en: "Condition", zh: "出现条件" },
   confirm: { en: "Confirm it", zh: "如何确认" },
   default: { en: "Default", zh: "默认值" },
   description: { en: "Description", zh: "说明" },
   expression: { en: "Expression:", zh: "表达式：" },
   for: { en: "Has to hold for", zh: "持续时间" },
   formula: { en: "Formula:", zh: "计算公式：" },
-  group: { en: "Evaluated in the group", zh: "所在的规则分组：" },
+  group: { en: "Evaluated in the group", zh: "所在的规则分组" },
   isNot: { en: "What it is not", zh: "它不是什么" },
   key: { en: "Key", zh: "键" },
   labels: { en: "Labels set by vLLM", zh: "vLLM 设置的标签" },
@@ -48,16 +49,6 @@ export const words = {
 } as const satisfies Record<string, Text>;
 
 export type Words = Record<keyof typeof words, string>;
-
-/** Units as a person writes them. */
-export const units: Readonly<Record<RecordUnit | Threshold["unit"], Text>> = {
-  seconds: { en: "seconds", zh: "秒" },
-  "tokens/s": { en: "tokens/s", zh: "tokens/秒" },
-  tokens: { en: "tokens", zh: "tokens" },
-  "requests/s": { en: "requests/s", zh: "请求/秒" },
-  "tokens/request": { en: "tokens/request", zh: "tokens/请求" },
-  "observations/s": { en: "observations/s", zh: "次观测/秒" },
-};
 
 /** What each key of one alert does. */
 export const alertKeys: Readonly<Record<keyof typeof alertSettings, Text>> = {

@@ -1,4 +1,3 @@
-export * from "./placeholders.ts";
 export * from "./plain.ts";
 export * from "./prometheus-rule.ts";
 export * from "./render.ts";

@@ -1,10 +1,10 @@
-import { printYaml } from "@vllm-monitoring/core";
+import { installedName, printYaml, project } from "@vllm-monitoring/core";
 import type { RuleObject } from "./render.ts";
 
 /** An object of the Prometheus Operator for `kubectl apply`. */
 export function prometheusRule(
   { object, groups }: RuleObject,
-  place: { readonly prefix: string; readonly namespace: string },
+  place: { readonly release: string; readonly namespace: string },
   header: string,
 ): string {
   return printYaml(
@@ -12,9 +12,9 @@ export function prometheusRule(
       apiVersion: "monitoring.coreos.com/v1",
       kind: "PrometheusRule",
       metadata: {
-        name: `${place.prefix}-${object}`,
+        name: installedName(place.release, object),
         namespace: place.namespace,
-        labels: { "app.kubernetes.io/name": "vllm-monitoring" },
+        labels: { "app.kubernetes.io/name": project.name },
       },
       spec: { groups },
     },

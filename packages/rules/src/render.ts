@@ -1,14 +1,16 @@
 import {
   canonicalDuration,
+  fill,
+  placeholderValues,
   type AlertData,
   type AlertSettings,
   type ObjectName,
   type RecordData,
+  type Replacements,
   type RuleGroupData,
   type RuleObjectData,
   type Values,
 } from "@vllm-monitoring/core";
-import { fill, placeholderValues } from "./placeholders.ts";
 
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
@@ -58,9 +60,7 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
     .filter(({ groups }) => groups.length > 0);
 }
 
-type Placeholders = ReturnType<typeof placeholderValues>;
-
-function renderGroup(group: RuleGroupData, values: Values, placeholders: Placeholders): RuleGroup {
+function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {
   return {
     name: group.name,
     interval: canonicalDuration(values.interval),
@@ -70,12 +70,12 @@ function renderGroup(group: RuleGroupData, values: Values, placeholders: Placeho
   };
 }
 
-function renderRecord({ record, expr }: RecordData, placeholders: Placeholders): RecordingRule {
+function renderRecord({ record, expr }: RecordData, placeholders: Replacements): RecordingRule {
   return { record, expr: fill(expr, placeholders) };
 }
 
 /** One alert, or none when it is switched off. The settings of the alert win over those of all alerts, these over its own. */
-function renderAlert(rule: AlertData, values: Values, placeholders: Placeholders): AlertingRule[] {
+function renderAlert(rule: AlertData, values: Values, placeholders: Replacements): AlertingRule[] {
   const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
   if (settings.enabled === false) return [];
   const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;

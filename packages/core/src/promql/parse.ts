@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { EditorState } from "@codemirror/state";
 import { parser } from "@prometheus-io/lezer-promql";
 import type { Expression } from "./expression.ts";
+import { fill } from "./fill.ts";
 
 /** One node of the syntax tree of PromQL; names are those of Prometheus' own grammar. */
 export interface PromqlNode {
@@ -12,14 +13,13 @@ export interface PromqlNode {
 
 /** An expression with sample values in the place of its placeholders: PromQL that can be parsed. */
 export function sample({ text, thresholds }: Pick<Expression, "text" | "thresholds">): string {
-  const values: Record<string, string> = {
-    by: "cluster, namespace, model_name",
-    engine: "pod, instance, engine",
-    selector: 'model_name!=""',
-    window: "5m",
-    ...Object.fromEntries(thresholds.map(({ name, default: preset }) => [`threshold.${name}`, String(preset)])),
-  };
-  return text.replaceAll(/<<([\w.]+)>>/g, (placeholder, name: string) => values[name] ?? placeholder);
+  return fill(text, [
+    ["by", "cluster, namespace, model_name"],
+    ["engine", "pod, instance, engine"],
+    ["selector", 'model_name!=""'],
+    ["window", "5m"],
+    ...thresholds.map(({ name, default: preset }) => [`threshold.${name}`, String(preset)] as const),
+  ]);
 }
 
 /** The syntax tree of PromQL without placeholders. */

@@ -5,6 +5,7 @@ import { severities, type Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import type { Threshold } from "../rules/threshold.ts";
 import { languages } from "../text.ts";
+import { units } from "../units.ts";
 import { section, value, type Field, type Section } from "./field.ts";
 import {
   dnsName,
@@ -15,6 +16,7 @@ import {
   positiveDuration,
   ruleAnnotations,
   ruleLabels,
+  scalar,
 } from "./types.ts";
 
 /** All that a user may set, for a catalogue and the version of the chart. */
@@ -177,7 +179,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
                 default: "grafana_dashboard",
                 description: { en: "Label of the ConfigMaps that it loads", zh: "它加载的 ConfigMap 的标签" },
               }),
-              labelValue: value(z.string(), {
+              labelValue: value(scalar, {
                 default: "1",
                 description: { en: "Value of that label", zh: "该标签的值" },
               }),
@@ -225,8 +227,8 @@ function thresholdField(threshold: Threshold): Field {
     default: threshold.default,
     unset: true,
     description: {
-      en: `${threshold.unit}, ${threshold.default} unless set, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
-      zh: `${threshold.unit}，默认 ${threshold.default}，范围 ${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
+      en: `${units[threshold.unit].en}, ${threshold.default} unless set, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
+      zh: `${units[threshold.unit].zh}，默认 ${threshold.default}，范围 ${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
     },
   });
 }

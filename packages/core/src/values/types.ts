@@ -34,7 +34,8 @@ export const matchers = z
     'must be label matchers such as model_name!="", job="vllm"',
   );
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** What becomes a string in the end: `--set x=1` makes a number of it. */
+export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Labels of alerts. Kubernetes-style keys with dots or slashes are no label names of Prometheus. */
 export const ruleLabels = z.record(labelName, scalar);

@@ -37,7 +37,7 @@ export interface Values {
     readonly enabled: boolean;
     readonly sidecar: {
       readonly label: string;
-      readonly labelValue: string;
+      readonly labelValue: string | number | boolean;
       readonly folderAnnotation: string;
       readonly folder: string;
     };

@@ -12,11 +12,11 @@ const firing = (labels: Labels, where: string, p95 = "9.75s") => ({
   labels,
   summary: {
     en: `vLLM is slow: p95 end-to-end latency is ${p95}, above 5s,${where}`,
-    zh: `vLLM 响应变慢：端到端时延 P95 为 ${p95}，高于 5s，${where}`,
+    zh: `vLLM 响应变慢：端到端时延 P95 为 ${p95}，高于 5s，工作负载${where}`,
   },
   description: {
     en: `Of the requests that finished in the last 5m, 5% took longer than ${p95} from arrival to the last token; the threshold is 5s. Workload:${where}. Long answers take long: look whether queueing, the first token or the tokens after it take the time. For one window after an overload or a freeze this still shows the requests that were late.`,
-    zh: `最近 5m 内完成的请求中，有 5% 从到达至最后一个 token 耗时超过 ${p95}，阈值为 5s。工作负载：${where}。输出越长耗时越久，请先确认时间花在排队、首 token 还是后续 token 上。过载或卡死恢复后的一个窗口内，该值仍反映此前积压的慢请求。`,
+    zh: `最近 5m 内完成的请求中，有 5% 从到达至最后一个 token 耗时超过 ${p95}，阈值为 5s。工作负载${where}。输出越长耗时越久，请先确认时间花在排队、首 token 还是后续 token 上。过载或卡死恢复后的一个窗口内，该值仍反映此前积压的慢请求。`,
   },
 });
 

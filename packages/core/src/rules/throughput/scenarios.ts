@@ -15,11 +15,11 @@ const firing = (labels: Labels, where: string, rate = "90") => ({
   labels,
   summary: {
     en: `vLLM does only ${rate} tokens/s while requests wait, below 100 tokens/s,${where}`,
-    zh: `有请求排队，vLLM 吞吐量却只有 ${rate} token/s，低于 100 token/s，${where}`,
+    zh: `有请求排队，vLLM 吞吐量却只有 ${rate} token/s，低于 100 token/s，工作负载${where}`,
   },
   description: {
     en: `Prompt and generated tokens together ran at ${rate} tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload:${where}. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.`,
-    zh: `最近 5m 内 prompt 与生成 token 的总吞吐量为 ${rate} token/s，低于阈值 100 token/s，且这段时间一直有请求在排队。工作负载：${where}。没有排队时，无论吞吐量多低本告警都不会触发：夜间空闲不是故障。`,
+    zh: `最近 5m 内 prompt 与生成 token 的总吞吐量为 ${rate} token/s，低于阈值 100 token/s，且这段时间一直有请求在排队。工作负载${where}。没有排队时，无论吞吐量多低本告警都不会触发：夜间空闲不是故障。`,
   },
 });
 
