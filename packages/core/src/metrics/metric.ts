@@ -4,27 +4,86 @@ import { compareReleases, type Release } from "./releases.ts";
 /** A fact that changed over the releases of vLLM, oldest first; each value holds from its release until the next one. */
 export type History<Value> = readonly { readonly since: Release; readonly value: Value }[];
 
-/** Units in which vLLM counts. Ratios are fractions from 0 to 1, whatever the metric's name says. */
-export type MetricUnit = "seconds" | "tokens" | "requests" | "ratio";
+/**
+ * Units in which vLLM counts. Ratios are fractions from 0 to 1, whatever the metric's name says. `info` is always 1 and tells
+ * facts in its labels, `state` is 1 for the state that holds and 0 for the others, `unix time` counts seconds since 1970.
+ */
+export type MetricUnit =
+  | "blocks"
+  | "bytes"
+  | "calls"
+  | "chunks"
+  | "collections"
+  | "connections"
+  | "descriptors"
+  | "drafts"
+  | "entries"
+  | "failures"
+  | "files"
+  | "floating-point operations"
+  | "info"
+  | "items"
+  | "jobs"
+  | "keys"
+  | "lookups"
+  | "milliseconds"
+  | "notifications"
+  | "objects"
+  | "operations"
+  | "positions"
+  | "preemptions"
+  | "ratio"
+  | "receives"
+  | "requests"
+  | "seconds"
+  | "seconds/MiB"
+  | "sequences"
+  | "state"
+  | "steps"
+  | "stores"
+  | "tokens"
+  | "tokens/s"
+  | "transfers"
+  | "unix time";
+
+/** What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. */
+export type Component = "engine" | "http" | "process";
 
 interface MetricFacts {
   /** The exposed name, with its prefix: `vllm:prompt_tokens_total`. */
   readonly name: string;
   readonly unit: MetricUnit;
+  /** Only metrics of the engine can tell the model. */
+  readonly component: Component;
   readonly meaning: Text;
   /** First release that exposes it. */
   readonly since: Release;
+  /** First release whose help text calls it deprecated. */
+  readonly deprecated?: Release;
+  /** First release that exposes it only with `--show-hidden-metrics-for-version`. */
+  readonly hidden?: Release;
   /** First release without it. */
   readonly removed?: Release;
   /** The name that took its place. */
   readonly replacedBy?: string;
+  /** The V0 engine exposes it too, without the label `engine`, until this release; `alone`: the V1 engine never had it. */
+  readonly v0?: { readonly removed: Release; readonly alone?: true };
+  /** First release whose Rust frontend exposes it. */
+  readonly rust?: Release;
+  /** With several API servers each one exposes a series of its own, told apart by a label `pid`, until this release. */
+  readonly perProcess?: { readonly removed: Release };
   /** What a server needs for the metric to have samples, when it is not always there. */
   readonly condition?: Text;
+  /** Under what condition vLLM registers it, as its source writes it; none before the first entry. */
+  readonly guards?: History<readonly string[]>;
   /** The labels that vLLM sets; the scrape adds its own. */
   readonly labels: History<readonly string[]>;
   /** Where these facts were read: files of vLLM, pull requests, recorded servers. */
   readonly source: readonly string[];
 }
+
+/** The facts as they are declared: a metric belongs to the engine unless it says otherwise. */
+type Declared = Omit<MetricFacts, "component"> & Partial<Pick<MetricFacts, "component">>;
 
 export interface Counter extends MetricFacts {
   readonly type: "counter";
@@ -32,6 +91,11 @@ export interface Counter extends MetricFacts {
 
 export interface Gauge extends MetricFacts {
   readonly type: "gauge";
+}
+
+/** A sum and a count without quantiles. */
+export interface Summary extends MetricFacts {
+  readonly type: "summary";
 }
 
 /** Upper bounds of the finite buckets, or `one-two-five`: 1, 2, 5, 10, 20, … up to the longest sequence of the model. */
@@ -42,7 +106,7 @@ export interface Histogram extends MetricFacts {
   readonly buckets: History<Bounds>;
 }
 
-export type Metric = Counter | Gauge | Histogram;
+export type Metric = Counter | Gauge | Histogram | Summary;
 
 /** One of the three counters that a histogram is exposed as. */
 export interface HistogramPart {
@@ -54,18 +118,23 @@ export interface HistogramPart {
 }
 
 /** Declares a counter: only `rate` and `increase` take it. */
-export function counter(facts: MetricFacts): Counter {
-  return { type: "counter", ...facts };
+export function counter(facts: Declared): Counter {
+  return { type: "counter", component: "engine", ...facts };
 }
 
 /** Declares a gauge: an expression takes it as it is, `rate` does not take it. */
-export function gauge(facts: MetricFacts): Gauge {
-  return { type: "gauge", ...facts };
+export function gauge(facts: Declared): Gauge {
+  return { type: "gauge", component: "engine", ...facts };
+}
+
+/** Declares a summary; no expression takes it. */
+export function summary(facts: Declared): Summary {
+  return { type: "summary", component: "engine", ...facts };
 }
 
 /** Declares a histogram: an expression takes its parts, see {@link bucketOf}, {@link sumOf} and {@link countOf}. */
-export function histogram(facts: MetricFacts & { readonly buckets: History<Bounds> }): Histogram {
-  return { type: "histogram", ...facts };
+export function histogram(facts: Declared & { readonly buckets: History<Bounds> }): Histogram {
+  return { type: "histogram", component: "engine", ...facts };
 }
 
 /** The cumulative buckets of a histogram, with the label `le`. */

@@ -1,5 +1,8 @@
-/** A release of vLLM as it stands on PyPI, without the leading "v": `0.8.5`, `0.8.5.post1`. */
-export type Release = `${number}.${number}.${number}` | `${number}.${number}.${number}.post${number}`;
+/** A release of vLLM as it stands on PyPI, without the leading "v": `0.8.5`, `0.8.5.post1`, `0.9.0.1`. */
+export type Release =
+  | `${number}.${number}.${number}`
+  | `${number}.${number}.${number}.${number}`
+  | `${number}.${number}.${number}.post${number}`;
 
 /**
  * The releases of vLLM that the rules are made for.
