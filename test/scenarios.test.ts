@@ -1,6 +1,7 @@
 import {
   alertPage,
   catalogue,
+  coSignalsText,
   languages,
   pagePath,
   runbooksBaseUrl,
@@ -53,11 +54,12 @@ function alertTest(expectation: Expectation, language: Language): object[] {
     {
       eval_time: at,
       alertname: alert.alert,
-      exp_alerts: firing.map(({ labels, summary, description }) => ({
+      exp_alerts: firing.map(({ labels, summary, description, signals = {} }) => ({
         exp_labels: { ...labels, severity: alert.severity, category: alert.category },
         exp_annotations: {
           summary: summary[language],
           description: description[language],
+          signals: coSignalsText(signals, language),
           runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
         },
       })),

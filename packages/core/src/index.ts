@@ -1,4 +1,5 @@
 export * from "./catalogue.ts";
+export * from "./metrics/bounds.ts";
 export * from "./metrics/metric.ts";
 export * from "./metrics/registry.ts";
 export * from "./metrics/releases.ts";
@@ -12,7 +13,10 @@ export * from "./rules/family.ts";
 export * from "./rules/recording-rule.ts";
 export * from "./rules/requests/waiting.ts";
 export * from "./rules/scenario.ts";
+export * from "./rules/server-story.ts";
+export * from "./co-signals.ts";
 export * from "./rules/threshold.ts";
+export * from "./rules/workload-class.ts";
 export * from "./text.ts";
 export * from "./units.ts";
 export * from "./values/contract.ts";

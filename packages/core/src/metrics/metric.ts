@@ -46,8 +46,11 @@ export type MetricUnit =
   | "transfers"
   | "unix time";
 
-/** What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. */
-export type Component = "engine" | "http" | "process";
+/**
+ * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, the Prometheus client for its process, or
+ * Prometheus, which adds series to each scrape.
+ */
+export type Component = "engine" | "http" | "process" | "scrape";
 
 interface MetricFacts {
   /** The exposed name, with its prefix: `vllm:prompt_tokens_total`. */

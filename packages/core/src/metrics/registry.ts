@@ -8,6 +8,7 @@ import type { Metric } from "./metric.ts";
 import * as other from "./other.ts";
 import * as process from "./process.ts";
 import * as requests from "./requests.ts";
+import * as scrape from "./scrape.ts";
 import * as sleep from "./sleep.ts";
 import * as speculation from "./speculation.ts";
 import * as tokens from "./tokens.ts";
@@ -26,6 +27,7 @@ export const metricGroups = {
   http: Object.values<Metric>(http),
   process: Object.values<Metric>(process),
   other: Object.values<Metric>(other),
+  scrape: Object.values<Metric>(scrape),
 } as const satisfies Record<string, readonly Metric[]>;
 
 /** Every metric of vLLM, whether a rule reads it or not. */

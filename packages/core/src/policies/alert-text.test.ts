@@ -4,7 +4,7 @@ import { highLatency } from "../rules/latency/alerts.ts";
 import { alertText } from "./alert-text.ts";
 import { alertOf, said } from "./example-family.ts";
 
-const needed = "$value, <<threshold.e2eLatencyP95Seconds>>, <<workload>>";
+const needed = "$value, <<thresholds.e2eLatencyP95Seconds>>, <<workload>>";
 
 test("value, threshold and workload in both languages pass", () => {
   expect(said(alertText, alertOf())).toEqual([]);
@@ -14,16 +14,16 @@ test.each([
   [
     "en",
     "slow {{ $value }}<<workload>>",
-    `summary in en lacks <<threshold.e2eLatencyP95Seconds>>; instead: a text with ${needed}`,
+    `summary in en lacks <<thresholds.e2eLatencyP95Seconds>>; instead: a text with ${needed}`,
   ],
   [
     "en",
-    "above <<threshold.e2eLatencyP95Seconds>>,<<workload>>",
+    "above <<thresholds.e2eLatencyP95Seconds>>,<<workload>>",
     `summary in en lacks $value; instead: a text with ${needed}`,
   ],
   [
     "zh",
-    "慢 {{ $value }} <<threshold.e2eLatencyP95Seconds>>",
+    "慢 {{ $value }} <<thresholds.e2eLatencyP95Seconds>>",
     `summary in zh lacks <<workload>>; instead: a text with ${needed}`,
   ],
   ["zh", highLatency.summary.en, "summary in zh is in another language; instead: a text in zh"],
@@ -37,7 +37,7 @@ test.each([
 test("descriptions are read like summaries", () => {
   expect(said(alertText, alertOf({ description: { ...highLatency.description, zh: "慢<<workload>>" } }))).toEqual([
     `VLLMHighLatency: description in zh lacks $value; instead: a text with ${needed}`,
-    `VLLMHighLatency: description in zh lacks <<threshold.e2eLatencyP95Seconds>>; instead: a text with ${needed}`,
+    `VLLMHighLatency: description in zh lacks <<thresholds.e2eLatencyP95Seconds>>; instead: a text with ${needed}`,
   ]);
 });
 

@@ -3,6 +3,7 @@ import { catalogue } from "../catalogue.ts";
 import { gauge } from "../metrics/metric.ts";
 import { promql } from "../promql/expression.ts";
 import { threshold } from "../rules/threshold.ts";
+import { forAll } from "../rules/workload-class.ts";
 import { alertOf, anyText, said } from "./example-family.ts";
 import { unused } from "./model-unused.ts";
 
@@ -21,7 +22,7 @@ test("a metric beside the registry and empty texts of a threshold are named", ()
     source: [],
   });
   const texts = { meaning: { en: "text", zh: "" }, why: { en: " ", zh: "文本" } };
-  const silent = threshold({ name: "xSeconds", unit: "seconds", default: 1, range: [0, 1], ...texts });
+  const silent = threshold({ name: "xSeconds", unit: "seconds", default: forAll(1), range: [0, 1], ...texts });
   expect(
     said(unused, [...catalogue, ...alertOf({ alert: "VLLMOther", expr: promql`${unlisted} > ${silent}` })]),
   ).toEqual([
