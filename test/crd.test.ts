@@ -27,8 +27,8 @@ test.each([
   ],
 ])("the CRD accepts what is rendered from %s", async (_, values) => {
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
-  expect(rules).toHaveLength(2);
-  expect(rules.map(problemOf)).toEqual([undefined, undefined]);
+  expect(rules.length).toBeGreaterThan(2);
+  expect(rules.flatMap((rule) => problemOf(rule) ?? [])).toEqual([]);
 });
 
 test("P16: the CRD refuses labels that are no strings, so the check can fail", () => {

@@ -9,11 +9,11 @@ const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`)
 
 test("both languages have the same pages", () => {
   expect(chinese.map(([path]) => path.replace("zh-cn/", ""))).toEqual(english.map(([path]) => path));
-  expect(english).toHaveLength(16);
 });
 
-test("the list of alerts, in full", () => {
-  expect(pages.get(`${folder}alerts.md`)).toBe(`---
+test("the list of alerts has a row for each, in triage order", () => {
+  const list = pages.get(`${folder}alerts.md`)!;
+  expect(list).toContain(`---
 # Generated from packages/docs and packages/core by \`npm run generate\`: changes belong there.
 title: "Alerts"
 description: "All alerts, in triage order."
@@ -22,9 +22,12 @@ editUrl: false
 
 | Alert | Severity | Category | Has to hold for | Meaning |
 |---|---|---|---|---|
-| [VLLMHighLatency](/v1.0.0/alerts/vllmhighlatency/) | warning | latency | 5m | One request in twenty takes longer than the threshold from its arrival to its last token. Users who stream see a late start, a slow flow, or both; users who wait for the whole answer run into their time-outs. |
-| [VLLMLowThroughput](/v1.0.0/alerts/vllmlowthroughput/) | warning | throughput | 5m | Requests are in the queue, so there is work, and yet few tokens are processed. The users of this workload wait, and most of them wait for nothing to happen. |
 `);
+  const rows = [...list.matchAll(/^\| \[(VLLM\w+)\]/gm)].map(([, alert]) => alert);
+  expect(rows).toEqual(alertsOf(catalogue).map(({ alert }) => alert));
+  expect(list).toContain(
+    "| [VLLMHighLatency](/v1.0.0/alerts/vllmhighlatency/) | warning | latency | 5m | One request in twenty takes longer than the threshold from its arrival to its last token. Users who stream see a late start, a slow flow, or both; users who wait for the whole answer run into their time-outs. |\n",
+  );
   expect(pages.get(`${folder}zh-cn/alerts.md`)).toContain(`title: "告警"
 description: "全部告警，按排查顺序排列。"
 editUrl: false
@@ -32,7 +35,7 @@ editUrl: false
 
 | 告警 | 级别 | 类别 | 持续时间 | 含义 |
 |---|---|---|---|---|
-| [VLLMHighLatency](/v1.0.0/zh-cn/alerts/vllmhighlatency/) | warning | latency | 5m | `);
+`);
 });
 
 test("a metric comes with the facts of the supported releases", () => {
@@ -50,7 +53,8 @@ Time from the arrival of a request at the API server to its first token, waiting
 });
 
 test("the braces of Prometheus stay, those of the templates are filled", () => {
-  for (const [path, text] of pages) expect(text.match(/\{\{(?! \$(?:value|labels)\b)/g), path).toBeNull();
+  for (const [path, text] of pages)
+    expect(text.match(/\{\{(?! (?:\$value|\$labels|with|else|end|\.|\d[\d.]* \|))/g), path).toBeNull();
 });
 
 test("no page is left in the other language, or with an open placeholder", () => {

@@ -58,6 +58,6 @@ function facts(site: Site) {
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
-    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset])),
+    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset.chat])),
   };
 }
