@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "../../..");
-const [task] = process.argv.slice(2);
+const [task, ...taskArguments] = process.argv.slice(2);
 
 /** Tasks of turbo that look at the source: types, lint, formatting, dead code, generated files. */
 const checks = ["types", "lint", "formatting", "unused", "generated"];
@@ -16,6 +16,8 @@ const tasks = {
     run("tsx", ["packages/build/src/tools/install.ts"]) ||
     run("turbo", ["run", ...checks, "build"]) ||
     run("vitest", ["run"]),
+  mutate: () =>
+    run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["test/mutation/mutate.ts", ...taskArguments]),
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),

@@ -3,7 +3,7 @@ import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
 import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
 import { promql, rate } from "./expression.ts";
-import { nodesOf, parse, problemsOf, sample } from "./parse.ts";
+import { find, nodesOf, parse, problemsOf, sample } from "./parse.ts";
 import { by, engine } from "./placeholder.ts";
 
 test("a sample has a value for each placeholder", () => {
@@ -32,6 +32,14 @@ test("a tree has the names of Prometheus' grammar", () => {
     "DurationExpr 5m",
     "NumberDurationLiteralInDurationContext 5m",
   ]);
+});
+
+test("a node knows where its text begins", () => {
+  const promqlText = "sum by (x) (rate(a[5m]))";
+  for (const { from, text } of nodesOf(parse(promqlText))) {
+    expect(promqlText.slice(from, from + text.length)).toBe(text);
+  }
+  expect(find(parse(promqlText), "MatrixSelector")?.from).toBe(17);
 });
 
 test.each([

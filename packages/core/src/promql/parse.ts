@@ -11,6 +11,8 @@ import { placeholders } from "./placeholder.ts";
 export interface PromqlNode {
   readonly name: string;
   readonly text: string;
+  /** Where its text begins, in characters from the begin of the whole. */
+  readonly from: number;
   readonly children: readonly PromqlNode[];
 }
 
@@ -30,7 +32,7 @@ export function parse(promql: string): PromqlNode {
   const convert = (node: ReturnType<typeof parser.parse>["topNode"]): PromqlNode => {
     const children: PromqlNode[] = [];
     for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(convert(child));
-    return { name: node.name, text: promql.slice(node.from, node.to), children };
+    return { name: node.name, text: promql.slice(node.from, node.to), from: node.from, children };
   };
   return convert(parser.parse(promql).topNode);
 }
