@@ -1,4 +1,5 @@
 export * from "./catalogue.ts";
+export * from "./metrics/differences.ts";
 export * from "./metrics/metric.ts";
 export * from "./metrics/registry.ts";
 export * from "./metrics/releases.ts";
