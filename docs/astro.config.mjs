@@ -50,6 +50,14 @@ export default defineConfig({
         },
         { label: "Recording rules", autogenerate: { directory: "records" } },
         {
+          label: "Metrics of vLLM",
+          translations: { "zh-CN": "vLLM 指标" },
+          items: [
+            "reference/metrics",
+            { autogenerate: { directory: "metrics" }, label: "By subject", translations: { "zh-CN": "按主题" } },
+          ],
+        },
+        {
           label: "Reference",
           translations: { "zh-CN": "参考" },
           items: ["reference/values", "reference/differences", "reference/version-history"],

@@ -10,8 +10,8 @@ export const toolCallParserInvocationsTotal = counter({
   name: "vllm:tool_call_parser_invocations_total",
   unit: "calls",
   meaning: {
-    en: "Calls of the tool-call parser, by `mode` (`streaming`, `non_streaming`), `outcome` (`tool_call`, `no_tool_call`) and `request_type` (`chat_completions`, `responses`, `other`). A streamed answer calls it once a delta: not a number of requests.",
-    zh: "工具调用解析器的调用次数，按 `mode`（`streaming`、`non_streaming`）、`outcome`（`tool_call`、`no_tool_call`）和 `request_type`（`chat_completions`、`responses`、`other`）区分。流式响应每个增量调用一次，因此不是请求数。",
+    en: "Calls of the tool-call parser, by `mode`, `outcome` and `request_type`. A streamed answer calls it once a delta: not a number of requests.",
+    zh: "工具调用解析器的调用次数，按 `mode`、`outcome` 和 `request_type` 区分。流式响应每个增量调用一次，因此不是请求数。",
   },
   since: "0.24.0",
   condition: {

@@ -28,5 +28,8 @@ export const metricGroups = {
   other: Object.values<Metric>(other),
 } as const satisfies Record<string, readonly Metric[]>;
 
+/** The subjects that metrics are grouped by. */
+export type MetricGroup = keyof typeof metricGroups;
+
 /** Every metric of vLLM, whether a rule reads it or not. */
 export const metrics: readonly Metric[] = Object.values(metricGroups).flat();

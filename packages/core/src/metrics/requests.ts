@@ -70,8 +70,8 @@ export const requestSuccessTotal = counter({
   name: "vllm:request_success_total",
   unit: "requests",
   meaning: {
-    en: "Finished requests by `finished_reason`: stop, length, abort, error (since 0.13.0), repetition (since 0.17.0). Requests that were refused, and with the Python frontend those whose client went away, are not in it. A request with `n` above 1 counts `n` times.",
-    zh: "按 `finished_reason` 统计的完成请求数：stop、length、abort、error（自 0.13.0）、repetition（自 0.17.0）。被拒绝的请求不在其中；使用 Python 前端时，客户端断开的请求也不在其中。`n` 大于 1 的请求按 `n` 次计入。",
+    en: "Finished requests by `finished_reason`. Requests that were refused, and with the Python frontend those whose client went away, are not in it. A request with `n` above 1 counts `n` times.",
+    zh: "按 `finished_reason` 统计的完成请求数。被拒绝的请求不在其中；使用 Python 前端时，客户端断开的请求也不在其中。`n` 大于 1 的请求按 `n` 次计入。",
   },
   since: "0.6.0",
   v0: { removed: "0.11.0" },
@@ -146,8 +146,8 @@ export const numRequestsKvFetchByStage = gauge({
   name: "vllm:num_requests_kv_fetch_by_stage",
   unit: "requests",
   meaning: {
-    en: "Waiting requests whose KV cache is fetched asynchronously, by `stage`: `waiting_to_start`, `in_progress`, `completed_waiting`.",
-    zh: "需要异步加载 KV 缓存的等待请求数，按 `stage` 划分：`waiting_to_start`、`in_progress`、`completed_waiting`。",
+    en: "Waiting requests whose KV cache is fetched asynchronously, by `stage`.",
+    zh: "需要异步加载 KV 缓存的等待请求数，按 `stage` 划分。",
   },
   since: "0.32.0",
   condition: {
@@ -191,8 +191,8 @@ export const admissionRejectionsTotal = counter({
   name: "vllm:admission_rejections_total",
   unit: "requests",
   meaning: {
-    en: "Requests refused because the queue was full, by `reason`: `max_num_queued_reqs`, `max_num_queued_tokens`. The only count of them: a refused streaming request answers with status 200 and an error event.",
-    zh: "因队列已满而被拒绝的请求数，按 `reason` 划分：`max_num_queued_reqs`、`max_num_queued_tokens`。这是唯一的计数：被拒绝的流式请求返回状态码 200 和一个错误事件。",
+    en: "Requests refused because the queue was full, by `reason`. The only count of them: a refused streaming request answers with status 200 and an error event.",
+    zh: "因队列已满而被拒绝的请求数，按 `reason` 划分。这是唯一的计数：被拒绝的流式请求返回状态码 200 和一个错误事件。",
   },
   since: "0.32.0",
   condition: {
@@ -220,8 +220,8 @@ export const watermarkRequestsTotal = counter({
   name: "vllm:watermark_requests_total",
   unit: "requests",
   meaning: {
-    en: "Finished requests by `status` of the text watermark: `watermarked`, `skipped`, `not_watermarked`.",
-    zh: "按文本水印 `status` 统计的完成请求数：`watermarked`、`skipped`、`not_watermarked`。",
+    en: "Finished requests by `status` of the text watermark.",
+    zh: "按文本水印 `status` 统计的完成请求数。",
   },
   since: "0.32.0",
   condition: { en: "`--watermark-config`.", zh: "设置了 `--watermark-config`。" },

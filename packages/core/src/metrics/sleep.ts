@@ -16,8 +16,8 @@ export const engineSleepState = gauge({
   name: "vllm:engine_sleep_state",
   unit: "state",
   meaning: {
-    en: "State of sleep mode by `sleep_state`: `awake`, `weights_offloaded`, `discard_all`. The state that holds is 1, the others 0.",
-    zh: "休眠模式的状态，按 `sleep_state` 区分：`awake`、`weights_offloaded`、`discard_all`。当前状态为 1，其余为 0。",
+    en: "State of sleep mode by `sleep_state`. The state that holds is 1, the others 0.",
+    zh: "休眠模式的状态，按 `sleep_state` 区分。当前状态为 1，其余为 0。",
   },
   since: "0.11.1",
   labels: engineLabels("0.11.1", "sleep_state"),
@@ -29,8 +29,8 @@ export const sleepModeOperationDurationSeconds = histogram({
   name: "vllm:sleep_mode_operation_duration_seconds",
   unit: "seconds",
   meaning: {
-    en: "Duration of the sleep operations that the API server carried out, by `operation`: `sleep`, `release_kv_cache_memory`, `wake`.",
-    zh: "API 服务器执行休眠操作的耗时，按 `operation` 区分：`sleep`、`release_kv_cache_memory`、`wake`。",
+    en: "Duration of the sleep operations that the API server carried out, by `operation`.",
+    zh: "API 服务器执行休眠操作的耗时，按 `operation` 区分。",
   },
   since: "0.32.0",
   rust: "0.32.0",
@@ -60,8 +60,8 @@ export const rlWeightUpdateOperationDurationSeconds = histogram({
   name: "vllm:rl_weight_update_operation_duration_seconds",
   unit: "seconds",
   meaning: {
-    en: "Duration of the operations of a weight update, by `operation`: `init`, `shutdown`, `start`, `start_draft`, `update`, `finish`.",
-    zh: "权重更新各操作的耗时，按 `operation` 区分：`init`、`shutdown`、`start`、`start_draft`、`update`、`finish`。",
+    en: "Duration of the operations of a weight update, by `operation`.",
+    zh: "权重更新各操作的耗时，按 `operation` 区分。",
   },
   since: "0.32.0",
   rust: "0.32.0",

@@ -74,8 +74,8 @@ export const promptTokensCachedBySourceTotal = counter({
   name: "vllm:prompt_tokens_cached_by_source_total",
   unit: "tokens",
   meaning: {
-    en: "Prompt tokens found in a cache, by the tier that had them: `device`, `host`, `p2p`, `disk`, `external_unspecified`. Counted when the request is admitted. The sum over `source` is `vllm:prefix_cache_hits_total` and `vllm:external_prefix_cache_hits_total` together.",
-    zh: "命中缓存的 prompt token 数，按缓存层级划分：`device`、`host`、`p2p`、`disk`、`external_unspecified`。在请求被接纳时计入。各 `source` 之和等于 `vllm:prefix_cache_hits_total` 与 `vllm:external_prefix_cache_hits_total` 之和。",
+    en: "Prompt tokens found in a cache, by the tier that had them. Counted when the request is admitted. The sum over `source` is `vllm:prefix_cache_hits_total` and `vllm:external_prefix_cache_hits_total` together.",
+    zh: "命中缓存的 prompt token 数，按缓存层级划分。在请求被接纳时计入。各 `source` 之和等于 `vllm:prefix_cache_hits_total` 与 `vllm:external_prefix_cache_hits_total` 之和。",
   },
   since: "0.32.0",
   rust: "0.32.0",
