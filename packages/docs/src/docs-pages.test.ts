@@ -73,7 +73,7 @@ test("every metric of vLLM is on the page of its subject, and the list leads the
       const page = `${language}metrics/${group}`;
       const text = new Map(texts).get(`${folder}${page}.md`);
       for (const { name } of members) {
-        expect(text).toContain(`\n## ${name}\n`);
+        expect(text).toContain(`\n## \`${name}\`\n`);
         expect(list).toContain(`| [${name}](/v1.0.0/${page}/#${name.replace(":", "")}) | `);
       }
     }
