@@ -6,12 +6,20 @@ import {
   metricPage,
   speculationWithDataParallel,
   supportedReleases,
+  type Text,
   v0Leftover,
 } from "@vllm-monitoring/core";
 import { metricFacts } from "./metric-facts.ts";
 import { metricSubjects } from "./metric-words.ts";
 import { linkTo, page, type Site, wordsIn } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
+
+const { oldest, newest } = supportedReleases;
+
+const introduction: Text = {
+  en: `What vLLM exposes for Prometheus. The facts of the releases ${oldest} to ${newest} are those of the published packages; what could be run was compared with real servers.`,
+  zh: `vLLM 向 Prometheus 暴露的内容。${oldest} 至 ${newest} 各版本的信息取自已发布的软件包，可运行的部分已与真实服务核对。`,
+};
 
 /** The list of all metrics of vLLM, and a page for each subject: name of the page to Markdown. */
 export function metricPages(site: Site): [string, string][] {
@@ -24,10 +32,10 @@ export function metricPages(site: Site): [string, string][] {
 
 function listPage(groups: readonly [MetricGroup, readonly Metric[]][], site: Site): string {
   const { language } = site;
-  const text = wordsIn(language);
+  const words = wordsIn(language);
   const body = fillTemplate("pages/metrics", {
-    words: text,
-    supported: supportedReleases,
+    words,
+    introduction: introduction[language],
     groups: groups.map(([group, metrics]) => ({
       title: metricSubjects[group].title[language],
       about: metricSubjects[group].about[language],
@@ -35,7 +43,8 @@ function listPage(groups: readonly [MetricGroup, readonly Metric[]][], site: Sit
         name,
         type,
         link: `${linkTo(site)}/${metricPage(group)}/#${anchor(name)}`,
-        releases: removed === undefined ? since : `${since} – ${text.before} ${removed}`,
+        since,
+        removed: removed ?? "",
       })),
     })),
     wholeReleases: [v0Leftover.reason[language], speculationWithDataParallel.reason[language]],
@@ -44,7 +53,7 @@ function listPage(groups: readonly [MetricGroup, readonly Metric[]][], site: Sit
       reason: reason[language],
     })),
   });
-  return page(text.allMetrics, text.allMetricsAbout, body);
+  return page(words.allMetrics, words.allMetricsAbout, body);
 }
 
 function subjectPage(group: MetricGroup, metrics: readonly Metric[], { language }: Site): string {

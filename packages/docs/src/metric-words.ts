@@ -43,68 +43,68 @@ export const metricUnits: Readonly<Record<MetricUnit, Text>> = {
 /** Titles of the subjects that metrics are grouped by, and what each is about. */
 export const metricSubjects: Readonly<Record<MetricGroup, { readonly title: Text; readonly about: Text }>> = {
   latency: {
-    title: { en: "Metrics of latency", zh: "时延指标" },
+    title: { en: "Latency metrics", zh: "时延指标" },
     about: {
       en: "How long requests take, and each of their parts.",
       zh: "请求及其各阶段的耗时。",
     },
   },
   tokens: {
-    title: { en: "Metrics of tokens", zh: "token 指标" },
+    title: { en: "Token metrics", zh: "token 指标" },
     about: { en: "Prompt tokens and generated tokens.", zh: "prompt token 与生成的 token。" },
   },
   requests: {
-    title: { en: "Metrics of requests", zh: "请求指标" },
+    title: { en: "Request metrics", zh: "请求指标" },
     about: {
       en: "Requests that run, wait, end, are preempted or refused, and their parameters.",
       zh: "运行、等待、完成、被抢占和被拒绝的请求，以及请求参数。",
     },
   },
   cache: {
-    title: { en: "Metrics of caches", zh: "缓存指标" },
+    title: { en: "Cache metrics", zh: "缓存指标" },
     about: {
       en: "The KV cache, the prefix caches and the multi-modal cache.",
       zh: "KV 缓存、前缀缓存和多模态缓存。",
     },
   },
   speculation: {
-    title: { en: "Metrics of speculative decoding", zh: "投机解码指标" },
+    title: { en: "Speculative decoding metrics", zh: "投机解码指标" },
     about: {
       en: "Drafts and what the model accepts of them; the steps of diffusion language models.",
       zh: "草稿及其被接受的情况；扩散语言模型的步骤。",
     },
   },
   lora: {
-    title: { en: "Metrics of LoRA adapters", zh: "LoRA 适配器指标" },
+    title: { en: "LoRA metrics", zh: "LoRA 适配器指标" },
     about: { en: "Adapters in use.", zh: "正在使用的适配器。" },
   },
   sleep: {
-    title: { en: "Metrics of sleep and weight updates", zh: "休眠与权重更新指标" },
+    title: { en: "Sleep and weight update metrics", zh: "休眠与权重更新指标" },
     about: {
       en: "Sleep mode, and updates of the weights while the server runs.",
       zh: "休眠模式，以及服务运行期间的权重更新。",
     },
   },
   "kv-transfer": {
-    title: { en: "Metrics of KV transfer and offload", zh: "KV 传输与卸载指标" },
+    title: { en: "KV transfer and offload metrics", zh: "KV 传输与卸载指标" },
     about: {
       en: "Transfers of the KV cache between instances, and storage for it outside the GPU, by connector.",
       zh: "实例之间的 KV 缓存传输，以及 GPU 之外的 KV 缓存存储，按连接器划分。",
     },
   },
   estimates: {
-    title: { en: "Estimates of GPU use", zh: "GPU 使用估算" },
+    title: { en: "GPU use estimates", zh: "GPU 使用估算" },
     about: {
       en: "What one GPU computes, reads and writes, estimated from shapes.",
       zh: "按形状估算的单个 GPU 的计算量和读写量。",
     },
   },
   http: {
-    title: { en: "Metrics of HTTP", zh: "HTTP 指标" },
+    title: { en: "HTTP metrics", zh: "HTTP 指标" },
     about: { en: "HTTP requests of the API server, without the model.", zh: "API 服务器的 HTTP 请求，不含模型信息。" },
   },
   process: {
-    title: { en: "Metrics of the process", zh: "进程指标" },
+    title: { en: "Process metrics", zh: "进程指标" },
     about: { en: "The process of the API server.", zh: "API 服务器进程。" },
   },
   other: {

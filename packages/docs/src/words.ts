@@ -15,11 +15,6 @@ export const words = {
     en: "Every metric that vLLM exposes, with its releases, labels and traps.",
     zh: "vLLM 暴露的全部指标，及其版本、标签和注意事项。",
   },
-  allMetricsIntroduction: {
-    en: "The Prometheus endpoint of vLLM, release by release. Read in the published packages and compared with real servers. Releases:",
-    zh: "vLLM 的 Prometheus 端点，逐版本列出。依据已发布的软件包整理，并与真实服务核对。版本：",
-  },
-  before: { en: "before", zh: "早于" },
   bucketFamily: {
     en: "Family at `--custom-histogram-buckets` (since 0.32.0)",
     zh: "在 `--custom-histogram-buckets` 中所属的类别（自 0.32.0）",
@@ -57,7 +52,6 @@ export const words = {
     zh: "使用多个 API 服务器时各有一条序列，带 `pid` 标签",
   },
   range: { en: "Range", zh: "范围" },
-  releases: { en: "Releases of vLLM", zh: "vLLM 版本" },
   removed: { en: "Removed in vLLM", zh: "移除于 vLLM" },
   replacedBy: { en: "Replaced by", zh: "替代指标" },
   remedy: { en: "What to do", zh: "处理方法" },

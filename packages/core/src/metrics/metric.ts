@@ -46,7 +46,10 @@ export type MetricUnit =
   | "transfers"
   | "unix time";
 
-/** What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. */
+/**
+ * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. The
+ * last two are libraries: their metrics stand nowhere in the source of vLLM.
+ */
 export type Component = "engine" | "http" | "process";
 
 /** A fact that the source of vLLM does not spell out as a server exposes it. */
