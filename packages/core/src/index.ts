@@ -1,5 +1,9 @@
 export * from "./catalogue.ts";
+<<<<<<< HEAD
 export * from "./metrics/bounds.ts";
+=======
+export * from "./metrics/differences.ts";
+>>>>>>> metrics
 export * from "./metrics/metric.ts";
 export * from "./metrics/registry.ts";
 export * from "./metrics/releases.ts";

@@ -80,6 +80,11 @@ export function familyPage(family: string): string {
   return `records/${family}`;
 }
 
+/** The page of the metrics of one subject, without language: `metrics/latency`. */
+export function metricPage(subject: string): string {
+  return `metrics/${subject}`;
+}
+
 /** The default of `runbooks.baseUrl`: the documentation site of one chart version, without a slash at its end. */
 export function runbooksBaseUrl(version: string): string {
   return project.site + sitePath(version).replace(/\/$/, "");

@@ -1,7 +1,17 @@
-import { alertPage, alertsOf, catalogue, fieldsBelow, recordsOf, valuesContract } from "@vllm-monitoring/core";
+import {
+  alertPage,
+  alertsOf,
+  catalogue,
+  fieldsBelow,
+  metricGroups,
+  metrics,
+  recordsOf,
+  valuesContract,
+} from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { chartReadme, docsPages } from "./index.ts";
 
+const timeToFirstToken = metrics.find(({ name }) => name === "vllm:time_to_first_token_seconds")!;
 const pages = docsPages(catalogue, "1.0.0");
 const folder = "docs/src/content/docs/";
 const english = [...pages].filter(([path]) => !path.startsWith(`${folder}zh-cn/`));
@@ -38,18 +48,58 @@ editUrl: false
 `);
 });
 
-test("a metric comes with the facts of the supported releases", () => {
+test("a metric that a record reads comes with the facts of the supported releases", () => {
   expect(pages.get(`${folder}records/latency.md`)).toContain(`### vllm:time_to_first_token_seconds
 
-Time from the arrival of a request at the API server to its first token, waiting in the queue included. Observed when the token appears: requests that never got one are not in it.
+${timeToFirstToken.meaning.en}
 
 | | |
 |---|---|
 | Type | histogram |
+| Unit | seconds |
 | Since vLLM | 0.6.0 |
+| V0 engine | before 0.11.0, without the label \`engine\` |
+| Rust frontend | since 0.22.0 |
 | Labels set by vLLM | \`model_name\`, \`engine\` |
 | Upper bounds of the buckets | 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560 |
+| Family at \`--custom-histogram-buckets\` (since 0.32.0) | \`time_to_first_token\` |
 `);
+});
+
+test("every metric of vLLM is on the page of its subject, and the list leads there", () => {
+  for (const [language, texts] of [
+    ["", english],
+    ["zh-cn/", chinese],
+  ] as const) {
+    const list = pages.get(`${folder}${language}reference/metrics.md`);
+    for (const [group, members] of Object.entries(metricGroups)) {
+      const page = `${language}metrics/${group}`;
+      const text = new Map(texts).get(`${folder}${page}.md`);
+      for (const { name } of members) {
+        expect(text).toContain(`\n## \`${name}\`\n`);
+        expect(list).toContain(`| [${name}](/v1.0.0/${page}/#${name.replace(":", "")}) | `);
+      }
+    }
+  }
+});
+
+test("what changed between releases, what was hidden and what took its place", () => {
+  const cache = pages.get(`${folder}metrics/cache.md`);
+  expect(cache).toContain(`| Type | gauge |
+| Unit | fraction from 0 to 1 |
+| Since vLLM | 0.6.0 |
+| Deprecated since | 0.9.2 |
+| Only with \`--show-hidden-metrics-for-version\` since | 0.11.0 |
+| Removed in vLLM | 0.12.0 |
+| Replaced by | \`vllm:kv_cache_usage_perc\` |
+| V0 engine | before 0.11.0, without the label \`engine\` |
+| Labels set by vLLM | \`model_name\`, \`engine\` |
+`);
+  expect(cache).toContain("<br>0.18.0: + `_block_size_resolved`, `user_specified_block_size` − `cpu_offload_gb`, ");
+  expect(pages.get(`${folder}metrics/requests.md`)).toContain(
+    "| Values of labels | `finished_reason`: 0.6.0: `stop`, `length`, `abort`<br>0.13.0: `stop`, `length`, `abort`, `error`<br>0.17.0: `stop`, `length`, `abort`, `error`, `repetition` |\n",
+  );
+  expect(pages.get(`${folder}zh-cn/metrics/lora.md`)).toContain("| Rust 前端 | 自 0.24.0，没有 `max_lora` |\n");
 });
 
 test("the braces of Prometheus stay, those of the templates are filled", () => {

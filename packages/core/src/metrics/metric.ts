@@ -47,10 +47,28 @@ export type MetricUnit =
   | "unix time";
 
 /**
+<<<<<<< HEAD
  * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, the Prometheus client for its process, or
  * Prometheus, which adds series to each scrape.
  */
 export type Component = "engine" | "http" | "process" | "scrape";
+=======
+ * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. The
+ * last two are libraries: their metrics stand nowhere in the source of vLLM.
+ */
+export type Component = "engine" | "http" | "process";
+>>>>>>> metrics
+
+/** A fact that the source of vLLM does not spell out as a server exposes it. */
+export interface Unlike {
+  readonly fact: "name" | "labels" | "guards" | "buckets";
+  /** Only the source of the V0 engine. */
+  readonly engine?: "V0";
+  /** What stands in the source. */
+  readonly inSource: readonly string[];
+  /** Why a server exposes something else. */
+  readonly reason: string;
+}
 
 interface MetricFacts {
   /** The exposed name, with its prefix: `vllm:prompt_tokens_total`. */
@@ -69,10 +87,15 @@ interface MetricFacts {
   readonly removed?: Release;
   /** The name that took its place. */
   readonly replacedBy?: string;
-  /** The V0 engine exposes it too, without the label `engine`, until this release; `alone`: the V1 engine never had it. */
-  readonly v0?: { readonly removed: Release; readonly alone?: true };
+  /**
+   * The V0 engine exposes it too, without the label `engine`, until this release; `alone`: the V1 engine never had it;
+   * `kept`: the V0 engine never called it deprecated.
+   */
+  readonly v0?: { readonly removed: Release; readonly alone?: true; readonly kept?: true };
   /** First release whose Rust frontend exposes it. */
   readonly rust?: Release;
+  /** Labels that the Rust frontend does not set. */
+  readonly rustLacks?: readonly string[];
   /** With several API servers each one exposes a series of its own, told apart by a label `pid`, until this release. */
   readonly perProcess?: { readonly removed: Release };
   /** What a server needs for the metric to have samples, when it is not always there. */
@@ -81,6 +104,10 @@ interface MetricFacts {
   readonly guards?: History<readonly string[]>;
   /** The labels that vLLM sets; the scrape adds its own. */
   readonly labels: History<readonly string[]>;
+  /** The values of labels that vLLM takes from a fixed list. */
+  readonly labelValues?: Readonly<Record<string, History<readonly string[]>>>;
+  /** Where the source of vLLM shows other facts than a server. */
+  readonly unlike?: readonly Unlike[];
   /** Where these facts were read: files of vLLM, pull requests, recorded servers. */
   readonly source: readonly string[];
 }
@@ -104,9 +131,29 @@ export interface Summary extends MetricFacts {
 /** Upper bounds of the finite buckets, or `one-two-five`: 1, 2, 5, 10, 20, … up to the longest sequence of the model. */
 export type Bounds = readonly number[] | "one-two-five";
 
-export interface Histogram extends MetricFacts {
-  readonly type: "histogram";
+/**
+ * Families of histograms whose bounds `--custom-histogram-buckets` replaces, all of a family at once: since 0.32.0, with the
+ * Rust frontend since 0.33.0.
+ */
+export type BucketFamily =
+  | "inter_token_latency"
+  | "iteration_tokens"
+  | "kv_cache_residency"
+  | "request_latency"
+  | "request_num_preemptions"
+  | "request_params_n"
+  | "request_tokens"
+  | "time_to_first_token";
+
+interface HistogramFacts {
+  /** The bounds unless the server replaces them. */
   readonly buckets: History<Bounds>;
+  /** Absent when the bounds are fixed. */
+  readonly bucketFamily?: BucketFamily;
+}
+
+export interface Histogram extends MetricFacts, HistogramFacts {
+  readonly type: "histogram";
 }
 
 export type Metric = Counter | Gauge | Histogram | Summary;
@@ -136,7 +183,7 @@ export function summary(facts: Declared): Summary {
 }
 
 /** Declares a histogram: an expression takes its parts, see {@link bucketOf}, {@link sumOf} and {@link countOf}. */
-export function histogram(facts: Declared & { readonly buckets: History<Bounds> }): Histogram {
+export function histogram(facts: Declared & HistogramFacts): Histogram {
   return { type: "histogram", component: "engine", ...facts };
 }
 

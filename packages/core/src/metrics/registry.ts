@@ -30,5 +30,8 @@ export const metricGroups = {
   scrape: Object.values<Metric>(scrape),
 } as const satisfies Record<string, readonly Metric[]>;
 
+/** The subjects that metrics are grouped by. */
+export type MetricGroup = keyof typeof metricGroups;
+
 /** Every metric of vLLM, whether a rule reads it or not. */
 export const metrics: readonly Metric[] = Object.values(metricGroups).flat();
