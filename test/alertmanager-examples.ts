@@ -59,7 +59,26 @@ export function writtenByOperator(object: unknown, added: readonly string[]): Co
   };
 }
 
-const otherKeys: Readonly<Record<string, string>> = { sourceMatch: "source_matchers", targetMatch: "target_matchers" };
+/** The fields of an AlertmanagerConfig (v1alpha1) that the example uses, and what they are called in Alertmanager. */
+const spelling: Readonly<Record<string, string>> = {
+  equal: "equal",
+  groupBy: "group_by",
+  groupInterval: "group_interval",
+  groupWait: "group_wait",
+  inhibitRules: "inhibit_rules",
+  matchers: "matchers",
+  name: "name",
+  receiver: "receiver",
+  receivers: "receivers",
+  repeatInterval: "repeat_interval",
+  route: "route",
+  routes: "routes",
+  sendResolved: "send_resolved",
+  sourceMatch: "source_matchers",
+  targetMatch: "target_matchers",
+  url: "url",
+  webhookConfigs: "webhook_configs",
+};
 
 function plainSpelling(tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map(plainSpelling);
@@ -69,9 +88,11 @@ function plainSpelling(tree: unknown): unknown {
     return `${name}${matchType}${JSON.stringify(value)}`;
   }
   return Object.fromEntries(
-    Object.entries(tree).map(([key, value]: [string, unknown]) => [
-      otherKeys[key] ?? key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      plainSpelling(value),
-    ]),
+    Object.entries(tree).map(([key, value]: [string, unknown]) => {
+      const plain = spelling[key];
+      // The API server would drop it without a word.
+      if (plain === undefined) throw new Error(`an AlertmanagerConfig has no field ${key}`);
+      return [plain, plainSpelling(value)];
+    }),
   );
 }
