@@ -1,4 +1,14 @@
-import { alertPage, alertsOf, catalogue, fieldsBelow, recordsOf, valuesContract } from "@vllm-monitoring/core";
+import {
+  alertPage,
+  alertsOf,
+  catalogue,
+  fieldsBelow,
+  inhibitions,
+  receivers,
+  recordsOf,
+  severities,
+  valuesContract,
+} from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { chartReadme, docsPages } from "./index.ts";
 
@@ -9,7 +19,7 @@ const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`)
 
 test("both languages have the same pages", () => {
   expect(chinese.map(([path]) => path.replace("zh-cn/", ""))).toEqual(english.map(([path]) => path));
-  expect(english).toHaveLength(16);
+  expect(english).toHaveLength(17);
 });
 
 test("the list of alerts, in full", () => {
@@ -47,6 +57,23 @@ Time from the arrival of a request at the API server to its first token, waiting
 | Labels set by vLLM | \`model_name\`, \`engine\` |
 | Upper bounds of the buckets | 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560 |
 `);
+});
+
+test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
+  const rows = (name: string) =>
+    pages
+      .get(`${folder}${name}.md`)!
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+  const count = 2 + severities.length + inhibitions.length;
+  expect(rows("guides/alertmanager")).toHaveLength(count);
+  expect(rows("zh-cn/guides/alertmanager")).toHaveLength(count);
+  expect(rows("guides/alertmanager")[1]).toBe(
+    `| critical | \`vllm-pager\` | each \`cluster\`, \`namespace\`, \`model_name\`, \`category\` | 30s | 5m | 1h | ${receivers.critical.why.en} |`,
+  );
+  expect(rows("zh-cn/guides/alertmanager")[3]).toBe(
+    `| info | \`vllm-digest\` | 全部 | 1h | 24h | 23h | ${receivers.info.why.zh} |`,
+  );
 });
 
 test("the braces of Prometheus stay, those of the templates are filled", () => {

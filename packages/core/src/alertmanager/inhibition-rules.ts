@@ -1,6 +1,6 @@
 import { type Category, type Severity, severities } from "../rules/alert.ts";
 import type { Values } from "../values/values.ts";
-import type { Inhibition, InhibitionSource, Urgency } from "./inhibitions.ts";
+import { type Inhibition, type InhibitionSource, sourceCategory, type Urgency } from "./inhibitions.ts";
 import { type Matcher, oneOf, packAlerts } from "./matcher.ts";
 
 /** A rule as Alertmanager has it. No alert matches both sides, so that none can hide itself or one of its kind. */
@@ -45,7 +45,7 @@ function sourceMatchersOf(source: InhibitionSource): Matcher[] {
 
 /** What is hidden, by categories: those besides the source's own as far as they are not more urgent, its own if it is less urgent. */
 function targetsOf(source: InhibitionSource, target: readonly Category[], urgency: Urgency): Matcher[][] {
-  const own = "alert" in source ? source.alert.category : "category" in source ? source.category : undefined;
+  const own = sourceCategory(source);
   const others = target.filter((category) => category !== own);
   const notMoreUrgent = urgency === "critical" ? [] : [oneOf("severity", [urgency, ...lessUrgentThan(urgency)])];
   return [

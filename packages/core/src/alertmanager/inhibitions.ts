@@ -23,6 +23,12 @@ export type InhibitionSource = { readonly severity?: Urgency } & (
   | { readonly any: true }
 );
 
+/** The category of the alerts that hide others, if they have one in common. */
+export function sourceCategory(source: InhibitionSource): Category | undefined {
+  if ("alert" in source) return source.alert.category;
+  return "category" in source ? source.category : undefined;
+}
+
 /** All that is hidden, from the widest source to the narrowest. Alerts of `pack` are never hidden by other categories. */
 export const inhibitions: readonly Inhibition[] = [
   {
@@ -53,8 +59,8 @@ export const inhibitions: readonly Inhibition[] = [
     source: { category: "slo", severity: "critical" },
     target: ["slo"],
     why: {
-      en: "A page for a fast burn is out, so a ticket for a slow burn of the same workload adds no work. The slow burn looks back over days: it is still there when the page ends, and is sent then.",
-      zh: "快速消耗已经触发呼叫，同一工作负载慢速消耗的工单不会带来新的工作。慢速消耗回看数天，呼叫结束后若仍成立，届时会发送。",
+      en: "A page for a fast burn is out, so a ticket for a slow burn of the same workload adds no work. The slow burn looks back further: where it goes on when the page ends, the ticket is sent then.",
+      zh: "快速消耗已经触发呼叫，同一工作负载慢速消耗的工单不会带来新的工作。慢速消耗回看的时间更长，呼叫结束后若仍成立，届时会发送工单。",
     },
   },
   {

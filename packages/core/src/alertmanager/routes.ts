@@ -68,10 +68,10 @@ export const receivers: Readonly<Record<Severity, Receiver>> = {
     message: "everything",
     groupWait: "1h",
     groupInterval: "24h",
-    repeatInterval: "24h",
+    repeatInterval: "23h",
     why: {
-      en: "For when there is time: one message with everything, at most one a day, and none on what ended.",
-      zh: "有空时再看：所有内容合并为一条消息，每天最多一条，不通知已恢复的告警。",
+      en: "For when there is time: one message a day with everything, and none on what ended. The repetition is shorter than the day, for with 24h it would often be left out every other day.",
+      zh: "有空时再看：所有内容每天合并为一条消息，不通知已恢复的告警。重复间隔略短于一天，因为设为 24h 时常会隔天才重复。",
     },
   },
 };
