@@ -35,6 +35,7 @@ export default defineConfig({
             "guides/deploy",
             "guides/plain-prometheus",
             "guides/verify",
+            "guides/alertmanager",
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",

@@ -1,9 +1,11 @@
+export * from "./alertmanager/inhibition-rules.ts";
+export * from "./alertmanager/inhibitions.ts";
+export * from "./alertmanager/matcher.ts";
+export * from "./alertmanager/problems.ts";
+export * from "./alertmanager/routes.ts";
 export * from "./catalogue.ts";
-<<<<<<< HEAD
 export * from "./metrics/bounds.ts";
-=======
 export * from "./metrics/differences.ts";
->>>>>>> metrics
 export * from "./metrics/metric.ts";
 export * from "./metrics/registry.ts";
 export * from "./metrics/releases.ts";

@@ -5,7 +5,10 @@ import {
   fieldsBelow,
   metricGroups,
   metrics,
+  inhibitions,
+  receivers,
   recordsOf,
+  severities,
   valuesContract,
 } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
@@ -100,6 +103,21 @@ test("what changed between releases, what was hidden and what took its place", (
     "| Values of labels | `finished_reason`: 0.6.0: `stop`, `length`, `abort`<br>0.13.0: `stop`, `length`, `abort`, `error`<br>0.17.0: `stop`, `length`, `abort`, `error`, `repetition` |\n",
   );
   expect(pages.get(`${folder}zh-cn/metrics/lora.md`)).toContain("| Rust 前端 | 自 0.24.0，没有 `max_lora` |\n");
+test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
+  const rows = (name: string) =>
+    pages
+      .get(`${folder}${name}.md`)!
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+  const count = 2 + severities.length + inhibitions.length;
+  expect(rows("guides/alertmanager")).toHaveLength(count);
+  expect(rows("zh-cn/guides/alertmanager")).toHaveLength(count);
+  expect(rows("guides/alertmanager")[1]).toBe(
+    `| critical | \`vllm-pager\` | each \`cluster\`, \`namespace\`, \`model_name\`, \`category\` | 30s | 5m | 1h | ${receivers.critical.why.en} |`,
+  );
+  expect(rows("zh-cn/guides/alertmanager")[3]).toBe(
+    `| info | \`vllm-digest\` | 全部 | 1h | 24h | 23h | ${receivers.info.why.zh} |`,
+  );
 });
 
 test("the braces of Prometheus stay, those of the templates are filled", () => {

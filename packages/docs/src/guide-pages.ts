@@ -9,6 +9,7 @@ import {
   thresholdsOf,
   waitingRequests,
 } from "@vllm-monitoring/core";
+import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { withDefaults } from "./defaults.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
@@ -19,6 +20,7 @@ const guides = [
   "guides/deploy",
   "guides/plain-prometheus",
   "guides/verify",
+  "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
@@ -52,6 +54,7 @@ function facts(site: Site) {
     alertsObject: installedName(project.release, "alerts"),
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
+    alertmanager: alertmanagerTables(values, language),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)

@@ -47,17 +47,10 @@ export type MetricUnit =
   | "unix time";
 
 /**
-<<<<<<< HEAD
  * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, the Prometheus client for its process, or
- * Prometheus, which adds series to each scrape.
+ * Prometheus, which adds series to each scrape. All but the first are libraries: their metrics stand nowhere in the source of vLLM.
  */
 export type Component = "engine" | "http" | "process" | "scrape";
-=======
- * What exposes a metric: vLLM itself, the HTTP instrumentation of the API server, or the Prometheus client for its process. The
- * last two are libraries: their metrics stand nowhere in the source of vLLM.
- */
-export type Component = "engine" | "http" | "process";
->>>>>>> metrics
 
 /** A fact that the source of vLLM does not spell out as a server exposes it. */
 export interface Unlike {
