@@ -72,7 +72,7 @@ test("the guide on Alertmanager shows the routes and the inhibitions of the mode
     `| critical | \`vllm-pager\` | each \`cluster\`, \`namespace\`, \`model_name\`, \`category\` | 30s | 5m | 1h | ${receivers.critical.why.en} |`,
   );
   expect(rows("zh-cn/guides/alertmanager")[3]).toBe(
-    `| info | \`vllm-digest\` | 全部 | 1h | 24h | 23h | ${receivers.info.why.zh} |`,
+    `| info | \`vllm-digest\` | 全部 | 1h | 12h | 23h | ${receivers.info.why.zh} |`,
   );
 });
 
