@@ -1,0 +1,98 @@
+import {
+  argumentsOf,
+  binaryOf,
+  isCallOf,
+  nodesOf,
+  parse,
+  type PromqlNode,
+  withoutParentheses,
+} from "@vllm-monitoring/core/promql";
+import { seriesReadBy } from "./series.ts";
+
+/** Whether all samples of a series are 0 or more. */
+export type NeverNegative = (series: string) => boolean;
+
+/**
+ * An expression in a form that it shares with others of the same meaning. What stands behind `and` and `unless` has to be there,
+ * but its value is not seen:
+ *
+ * - With `> 0`, `!= 0` or `== 0` only the sign counts: of what is never negative a sum, a maximum and a mean are above 0
+ *   together, and so are a rate and an increase.
+ * - Without a comparison only the labels count.
+ * - Of aggregations inside each other only the labels of the outer one count then.
+ */
+export function normalForm(expr: string, neverNegative: NeverNegative): string {
+  return form(parse(expr), neverNegative);
+}
+
+function form(node: PromqlNode, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  if (inner.children.length === 0) return inner.text;
+  const operator = binaryOf(inner)?.operator.text;
+  const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
+  const parts = inner.children.map((child) => (child === last ? unseen : form)(child, neverNegative));
+  return `${inner.name}(${parts.join(" ")})`;
+}
+
+/** The form of an expression whose value is not seen. */
+function unseen(node: PromqlNode, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  const binary = binaryOf(inner);
+  if (binary === undefined) return `present(${reduced(inner, ofLabels, neverNegative)})`;
+  const { left, operator, right } = binary;
+  if (right.text !== "0" || ![">", "!=", "=="].includes(operator.text) || !isNeverNegative(left, neverNegative)) {
+    return form(inner, neverNegative);
+  }
+  return `${operator.text === "==" ? "zero" : "positive"}(${reduced(left, ofSign, neverNegative)})`;
+}
+
+/** Aggregations, and functions, that are as good as each other for what is looked at. */
+interface Alike {
+  readonly aggregations: readonly string[];
+  readonly functions: readonly string[];
+}
+
+const ofSign: Alike = { aggregations: ["sum", "max", "avg"], functions: ["rate", "increase"] };
+
+const ofLabels: Alike = {
+  aggregations: ["sum", "max", "min", "avg", "count", "group"],
+  functions: ["rate", "increase", "irate"],
+};
+
+function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  const labels = labelsBy(inner, alike);
+  if (labels !== undefined)
+    return `some by ${labels.join(" ")} (${reduced(below(inner, labels, alike), alike, neverNegative)})`;
+  if (isCallOf(inner, alike.functions))
+    return `moves(${argumentsOf(inner)
+      .map((one) => form(one, neverNegative))
+      .join(" ")})`;
+  return form(inner, neverNegative);
+}
+
+/** What an aggregation is made of, aggregations in between left out that keep all of its labels. */
+function below(node: PromqlNode, labels: readonly string[], alike: Alike): PromqlNode {
+  const argument = withoutParentheses(argumentsOf(node)[0]!);
+  const own = labelsBy(argument, alike);
+  return own !== undefined && labels.every((label) => own.includes(label)) ? below(argument, labels, alike) : argument;
+}
+
+/** The labels that an aggregation keeps with `by`, in alphabetical order; undefined for every other node. */
+function labelsBy({ children }: PromqlNode, { aggregations }: Alike): string[] | undefined {
+  const operator = children.find(({ name }) => name === "AggregateOp");
+  const modifier = children.find(({ name }) => name === "AggregateModifier");
+  if (!aggregations.includes(operator?.text ?? "") || modifier?.children[0]?.name !== "By") return undefined;
+  const labels = modifier.children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
+  return labels.map(({ text }) => text).toSorted();
+}
+
+/** Whether an expression has no way to become negative. */
+export function isNeverNegative(node: PromqlNode, neverNegative: NeverNegative): boolean {
+  const canSubtract = (one: PromqlNode) =>
+    one.name === "Sub" ||
+    one.name === "UnaryExpr" ||
+    one.text.startsWith("-") ||
+    isCallOf(one, ["delta", "idelta", "deriv", "predict_linear", "time"]);
+  return !nodesOf(node).some(canSubtract) && [...seriesReadBy(node.text)].every(neverNegative);
+}
