@@ -5,6 +5,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 const vocabulary: Vocabulary = {
   siblings: (series) => (series === "wait:p95" ? ["wait:p50"] : []),
   neverNegative: () => true,
+  alwaysNamed: () => false,
 };
 
 const expressions = (expr: string) => mutantsOf({ record: "r", expr }, vocabulary).map(({ mutated }) => mutated.expr);

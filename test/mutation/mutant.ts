@@ -23,13 +23,13 @@ export function mutantsOf(rule: Rule, vocabulary: Vocabulary): Mutant[] {
   return mutants.filter(({ id }, index) => mutants.findIndex((other) => other.id === id) === index);
 }
 
-function expressionMutants(rule: Rule, { siblings, neverNegative }: Vocabulary): Mutant[] {
-  const original = normalForm(rule.expr, neverNegative);
+function expressionMutants(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const original = normalForm(rule.expr, vocabulary);
   return nodesOf(parse(rule.expr))
-    .flatMap((node) => operators.flatMap((operator) => operator(node, siblings)))
+    .flatMap((node) => operators.flatMap((operator) => operator(node, vocabulary.siblings)))
     .map((edit) => mutant(rule, { ...rule, expr: applied(rule.expr, edit) }, describe(rule.expr, edit)))
     .filter(({ mutated }) => problemsOf(mutated.expr).length === 0)
-    .filter(({ mutated }) => normalForm(mutated.expr, neverNegative) !== original);
+    .filter(({ mutated }) => normalForm(mutated.expr, vocabulary) !== original);
 }
 
 /** `for` at once and after twice the time; no `keep_firing_for`. */

@@ -12,7 +12,7 @@ import { type Rule, rulesOf } from "./rule.ts";
 import { percentKilled, type Score, scoreTable, total } from "./score.ts";
 import { siblingsAmong } from "./siblings.ts";
 import { type Verdict, verdictsOn } from "./verdicts.ts";
-import { neverNegativeAmong } from "./vocabulary.ts";
+import { seriesFacts } from "./vocabulary.ts";
 
 /** The share of mutants that has to be killed, in percent, for alerts and for records. */
 const goal = 95;
@@ -28,10 +28,7 @@ async function judgedFamilies(families: readonly Family[]): Promise<Judged[]> {
   const groups = groupsOf(await renderChart({ language: "en" }));
   const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
   const rules = rulesOf(groups);
-  const vocabulary = {
-    siblings: siblingsAmong(metrics, catalogue),
-    neverNegative: neverNegativeAmong(metrics, rules),
-  };
+  const vocabulary = { siblings: siblingsAmong(metrics, catalogue), ...seriesFacts(metrics, rules) };
   const mutants = families
     .flatMap((family) => rules.filter((rule) => belongsTo(rule, family)))
     .flatMap((rule) => mutantsOf(rule, vocabulary));

@@ -5,37 +5,49 @@ import {
   nodesOf,
   parse,
   type PromqlNode,
+  seriesOf,
   withoutParentheses,
 } from "@vllm-monitoring/core/promql";
+import { type AlwaysNamed, withImpliedMatchers } from "./model-names.ts";
 import { seriesReadBy } from "./series.ts";
 
-/** Whether all samples of a series are 0 or more. */
-export type NeverNegative = (series: string) => boolean;
+/** What has to be known of series to see that two expressions mean the same. */
+export interface SeriesFacts {
+  /** Whether all samples are 0 or more. */
+  readonly neverNegative: (series: string) => boolean;
+  readonly alwaysNamed: AlwaysNamed;
+}
 
 /**
- * An expression in a form that it shares with others of the same meaning. What stands behind `and` and `unless` has to be there,
- * but its value is not seen:
+ * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers in
+ * alphabetical order, the matcher for model names wherever it changes nothing ({@link withImpliedMatchers}). What stands behind
+ * `and` and `unless` has to be there, but its value is not seen:
  *
  * - With `> 0`, `!= 0` or `== 0` only the sign counts: of what is never negative a sum, a maximum and a mean are above 0
- *   together, and so are a rate and an increase.
+ *   together, and so are a rate and an increase, and the last bucket of a histogram and any of its buckets.
  * - Without a comparison only the labels count.
  * - Of aggregations inside each other only the labels of the outer one count then.
  */
-export function normalForm(expr: string, neverNegative: NeverNegative): string {
-  return form(parse(expr), neverNegative);
+export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts): string {
+  return form(parse(withImpliedMatchers(expr, alwaysNamed)), neverNegative);
 }
+
+type NeverNegative = SeriesFacts["neverNegative"];
 
 function form(node: PromqlNode, neverNegative: NeverNegative): string {
   const inner = withoutParentheses(node);
+  if (inner.name === "LabelMatchers" || inner.name === "GroupingLabels") return inOrder(inner.children);
   if (inner.children.length === 0) return inner.text;
   const operator = binaryOf(inner)?.operator.text;
   const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
-  const parts = inner.children.map((child) => (child === last ? unseen : form)(child, neverNegative));
+  const parts = inner.children.map((child) =>
+    child === last ? unseen(child, inner, neverNegative) : form(child, neverNegative),
+  );
   return `${inner.name}(${parts.join(" ")})`;
 }
 
-/** The form of an expression whose value is not seen. */
-function unseen(node: PromqlNode, neverNegative: NeverNegative): string {
+/** The form of an expression whose value is not seen, for it stands behind `and` or `unless`. */
+function unseen(node: PromqlNode, match: PromqlNode, neverNegative: NeverNegative): string {
   const inner = withoutParentheses(node);
   const binary = binaryOf(inner);
   if (binary === undefined) return `present(${reduced(inner, ofLabels, neverNegative)})`;
@@ -43,7 +55,27 @@ function unseen(node: PromqlNode, neverNegative: NeverNegative): string {
   if (right.text !== "0" || ![">", "!=", "=="].includes(operator.text) || !isNeverNegative(left, neverNegative)) {
     return form(inner, neverNegative);
   }
-  return `${operator.text === "==" ? "zero" : "positive"}(${reduced(left, ofSign, neverNegative)})`;
+  if (operator.text === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
+  return `positive(${isAnyBucket(left, match) ? seriesOf(left) : reduced(left, ofSign, neverNegative)})`;
+}
+
+/** Whether a selector reads all buckets of a histogram, or the last one, which counts what all others count. */
+function isAnyBucket(selector: PromqlNode, match: PromqlNode): boolean {
+  const matchers = selector.children.find(({ name }) => name === "LabelMatchers")?.children ?? [];
+  const matchesOn = match.children.find(({ name }) => name === "MatchingModifierClause");
+  return (
+    /_bucket(:rate)?$/.test(seriesOf(selector)) &&
+    matchers.every(({ text }) => text === 'le="+Inf"') &&
+    matchesOn?.children[0]?.name === "On" &&
+    !nodesOf(matchesOn).some(({ text }) => text === "le")
+  );
+}
+
+function inOrder(nodes: readonly PromqlNode[]): string {
+  return `{${nodes
+    .map(({ text }) => text)
+    .toSorted()
+    .join(" ")}}`;
 }
 
 /** Aggregations, and functions, that are as good as each other for what is looked at. */

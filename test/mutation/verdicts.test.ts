@@ -53,7 +53,7 @@ const halfBusyEngine: UnitTest = {
   alert_rule_test: [busyIs("10m", false)],
 };
 
-const vocabulary: Vocabulary = { siblings: () => [], neverNegative: () => false };
+const vocabulary: Vocabulary = { siblings: () => [], neverNegative: () => false, alwaysNamed: () => false };
 
 type Group = typeof records | typeof alerts;
 
