@@ -12,6 +12,7 @@ import { type Rule, rulesOf } from "./rule.ts";
 import { percentKilled, type Score, scoreTable, total } from "./score.ts";
 import { siblingsAmong } from "./siblings.ts";
 import { type Verdict, verdictsOn } from "./verdicts.ts";
+import { seriesFacts } from "./vocabulary.ts";
 
 /** The share of mutants that has to be killed, in percent, for alerts and for records. */
 const goal = 95;
@@ -26,10 +27,11 @@ try {
 async function judgedFamilies(families: readonly Family[]): Promise<Judged[]> {
   const groups = groupsOf(await renderChart({ language: "en" }));
   const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
-  const siblings = siblingsAmong(metrics, catalogue);
+  const rules = rulesOf(groups);
+  const vocabulary = { siblings: siblingsAmong(metrics, catalogue), ...seriesFacts(metrics, rules) };
   const mutants = families
-    .flatMap((family) => rulesOf(groups).filter((rule) => belongsTo(rule, family)))
-    .flatMap((rule) => mutantsOf(rule, siblings));
+    .flatMap((family) => rules.filter((rule) => belongsTo(rule, family)))
+    .flatMap((rule) => mutantsOf(rule, vocabulary));
   const findings = loadFindings();
   const verdicts = await verdictsOn(mutants, groups, tests, findings, (open) => {
     saveFindings(findings);

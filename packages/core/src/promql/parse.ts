@@ -39,20 +39,16 @@ export function parse(promql: string): PromqlNode {
 
 /** What is wrong with PromQL without placeholders: syntax, and types such as `rate` of an instant vector. */
 export function problemsOf(promql: string): string[] {
-  const { Parser, PromQLExtension, CommonState } = typeChecker();
-  const state = CommonState.create({ doc: promql, extensions: new PromQLExtension().asExtension() });
-  const check = new Parser(state);
-  // The editor parses for 20 ms and then shows what it has: on a busy machine that is half an expression.
+  const { Parser, CommonState } = typeChecker();
+  const check = new Parser(CommonState.create({ doc: promql }));
+  // An editor parses for at most 20 ms, and the class would take what is there by then: a busy machine would make it find problems.
   check.tree = parser.parse(promql);
   check.analyze();
   const problems = check.getDiagnostics().map(({ message }) => message);
   return problems.length > 0 ? problems : syntaxProblems(promql);
 }
 
-/**
- * The class that checks types. It is not among the exports of its package, and exists as CommonJS only. It brings an editor
- * along, so it is loaded when it is asked for.
- */
+/** The class that checks types. It is not among the exports of its package, and exists as CommonJS only. */
 function typeChecker() {
   const require = createRequire(import.meta.url);
   const { Parser } = require("@prometheus-io/codemirror-promql/dist/cjs/parser/parser.js") as {
@@ -62,11 +58,8 @@ function typeChecker() {
       getDiagnostics(): { message: string }[];
     };
   };
-  const { PromQLExtension } = require("@prometheus-io/codemirror-promql") as {
-    PromQLExtension: new () => { asExtension(): never };
-  };
   const { EditorState: CommonState } = require("@codemirror/state") as { EditorState: typeof EditorState };
-  return { Parser, PromQLExtension, CommonState };
+  return { Parser, CommonState };
 }
 
 /** What the class passes over: an empty text, a text that ends early, and text that belongs to no expression. */
