@@ -4,11 +4,13 @@ import { latency } from "./rules/latency/family.ts";
 import type { RecordingRule } from "./rules/recording-rule.ts";
 import { requests } from "./rules/requests/family.ts";
 import type { Threshold } from "./rules/threshold.ts";
+import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
+import { sloFirstToken } from "./rules/slo/first-token.ts";
 import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [state, latency, throughput, requests];
+export const catalogue: readonly Family[] = [state, latency, throughput, requests, sloFirstToken, sloEndToEnd];
 
 /** The recording rules of some families, in order of evaluation. */
 export function recordsOf(families: readonly Family[]): RecordingRule[] {
