@@ -68,7 +68,8 @@ function judged(family: Family, all: readonly Verdict[]): Judged {
   const own = all.filter(({ mutant }) => belongsTo(mutant.rule, family));
   const list = equivalentsOf(family.name);
   const listed = new Set(list.flatMap((entry) => entry.mutants));
-  const isEquivalent = ({ mutant, killedBy }: Verdict) => killedBy === undefined && listed.has(lineOf(mutant));
+  const isEquivalent = ({ mutant, killedBy }: Verdict) =>
+    killedBy === undefined && (mutant.sameMeaning || listed.has(lineOf(mutant)));
   const score = (some: readonly Verdict[]): Score => ({
     mutants: some.length,
     killed: some.filter(({ killedBy }) => killedBy !== undefined).length,

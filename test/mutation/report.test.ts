@@ -9,6 +9,7 @@ const mutant: Mutant = {
   rule,
   mutated: { ...rule, expr: "sum by (x) (a)\n  unless on (x)\nb > 0" },
   change: "and → unless",
+  sameMeaning: false,
 };
 
 test("a survivor is shown with the lines that differ", () => {
@@ -33,9 +34,17 @@ test("a line holds for its mutant, as long as nothing kills it", () => {
   const list = [{ why: "b is always there when a is.", mutants: ["0123abcd r: and → unless"] }];
   expect(problemsOfList(list, [{ mutant, killedBy: undefined }])).toEqual([]);
   expect(problemsOfList(list, [{ mutant, killedBy: "a story" }])).toEqual([
-    'not equivalent, killed by "a story": 0123abcd r: and → unless',
+    'listed as equivalent, but killed by "a story": 0123abcd r: and → unless',
   ]);
   expect(problemsOfList(list, [{ mutant: { ...mutant, id: "ffffffff" }, killedBy: undefined }])).toEqual([
     "no such mutant, the rule was changed: 0123abcd r: and → unless",
+  ]);
+});
+
+test("a mutant of the same meaning needs no line, and nothing may kill it", () => {
+  const same = { ...mutant, sameMeaning: true };
+  expect(problemsOfList([], [{ mutant: same, killedBy: undefined }])).toEqual([]);
+  expect(problemsOfList([], [{ mutant: same, killedBy: "a story" }])).toEqual([
+    'equivalent by its normal form, but killed by "a story": 0123abcd r: and → unless',
   ]);
 });

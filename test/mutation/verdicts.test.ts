@@ -131,6 +131,7 @@ const changed = (rule: Rule, expr: string): Mutant => ({
   rule,
   mutated: { ...rule, expr },
   change: expr,
+  sameMeaning: false,
 });
 
 test("a mutant whose evaluation fails is killed, the others of the same run are judged all the same", async () => {
