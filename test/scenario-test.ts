@@ -7,7 +7,13 @@ import {
   runbooksBaseUrl,
   type Scenario,
 } from "@vllm-monitoring/core";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
+
+/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
+  return groupsOf(await renderChart({ language }));
+}
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
 export function unitTest({ name, series, expect: expectations }: Scenario, language: Language): UnitTest {

@@ -1,8 +1,13 @@
 import { nodesOf, parse, type PromqlNode, seriesOf } from "@vllm-monitoring/core/promql";
 
+// Thousands of mutants ask the same of the same few expressions.
+const known = new Map<string, ReadonlySet<string>>();
+
 /** The names of the series that an expression reads; an empty one stands for a selector without a name. */
-export function seriesReadBy(expr: string): Set<string> {
-  return new Set(selectors(expr).map(seriesOf));
+export function seriesReadBy(expr: string): ReadonlySet<string> {
+  const series = known.get(expr) ?? new Set(selectors(expr).map(seriesOf));
+  known.set(expr, series);
+  return series;
 }
 
 /** Whether an expression reads series by a pattern of names. */
