@@ -1,4 +1,4 @@
-import { catalogue, languages } from "@vllm-monitoring/core";
+import { catalogue, languages, scenarioValues } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import { unitTestFailures } from "./promtool.ts";
@@ -14,7 +14,7 @@ describe.each(languages)("alerts in %s", (language) => {
   let groups: RenderedGroup[];
   let failures: string;
   beforeAll(async () => {
-    groups = groupsOf(await renderChart({ language }));
+    groups = groupsOf(await renderChart({ ...scenarioValues, language }));
     const tests = scenarios.map((scenario) => unitTest(scenario, language));
     failures = await unitTestFailures(groups, tests);
   });
