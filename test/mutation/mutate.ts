@@ -1,8 +1,8 @@
 // The command `npm run mutate`: how many mistakes in the rules the scenarios find.
 import { parseArgs } from "node:util";
-import { catalogue, type Family, metrics, scenarioValues } from "@vllm-monitoring/core";
+import { catalogue, type Family, metrics } from "@vllm-monitoring/core";
 import { groupsOf, renderChart } from "../helm.ts";
-import { unitTest } from "../scenario-test.ts";
+import { everything, unitTest } from "../scenario-test.ts";
 import { changedFamilies } from "./changed-families.ts";
 import { equivalentsOf, equivalentsPath, lineOf, problemsOfList } from "./equivalents.ts";
 import { loadFindings, saveFindings } from "./findings-file.ts";
@@ -25,7 +25,7 @@ try {
 }
 
 async function judgedFamilies(families: readonly Family[]): Promise<Judged[]> {
-  const groups = groupsOf(await renderChart({ ...scenarioValues, language: "en" }));
+  const groups = groupsOf(await renderChart({ language: "en", ...everything }));
   const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
   const rules = rulesOf(groups);
   const vocabulary = { siblings: siblingsAmong(metrics, catalogue), ...seriesFacts(metrics, rules) };

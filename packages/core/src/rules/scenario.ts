@@ -6,27 +6,19 @@ import type { Alert } from "./alert.ts";
 import type { RecordingRule } from "./recording-rule.ts";
 
 /**
- * One story and what the rules say about it. It becomes a unit test of promtool against the chart rendered with
- * {@link scenarioValues}: scrapes and evaluations come every 30 seconds, beginning at second 0.
+ * One story and what the rules say about it. It becomes a unit test of promtool against the rendered chart: scrapes and
+ * evaluations come every 30 seconds, beginning at second 0.
  */
 export interface Scenario {
   /** The story as a sentence. */
   readonly name: string;
   /** The cases of the policies that it covers, for the alerts it names. */
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
-  /** The time between two scrapes where it is not 30 seconds. */
-  readonly scrapeInterval?: "15s";
+  /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
+  readonly interval?: string;
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }
-
-/** The values that the scenarios are rendered with, where they are not the defaults. */
-export const scenarioValues = {
-  expectedModels: [
-    { namespace: "llm", model_name: "demo/chat-8b" },
-    { namespace: "other", model_name: "demo/chat-8b" },
-  ],
-} as const;
 
 /** What every alert has to be proven on. */
 export const alertCases = [

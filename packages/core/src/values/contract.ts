@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alertGroupName, runbooksBaseUrl } from "../names.ts";
+import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
 import { alertsOf, type Family, recordGroupsOf, slosOf, thresholdsOf } from "../rules/family.ts";
 import type { Threshold } from "../rules/threshold.ts";
@@ -318,7 +318,7 @@ function boundHistograms(families: readonly Family[]): string[] {
 }
 
 function alertGroup(family: string): { key: string; name: string } {
-  return { key: family, name: alertGroupName(family) };
+  return { key: valuesKey(family), name: alertGroupName(family) };
 }
 
 function groupFields(groups: readonly { readonly key: string; readonly name: string }[]): Record<string, Field> {
