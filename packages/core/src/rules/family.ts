@@ -1,3 +1,4 @@
+import type { Metric } from "../metrics/metric.ts";
 import type { Text } from "../text.ts";
 import type { Alert } from "./alert.ts";
 import type { RecordingRule } from "./recording-rule.ts";
@@ -58,4 +59,11 @@ export function thresholdsOf(families: readonly Family[]): Threshold[] {
 /** The service level objectives that some families watch. */
 export function slosOf(families: readonly Family[]): Slo[] {
   return families.flatMap(({ slo }) => slo ?? []);
+}
+
+/** The raw metrics that the rules of some families read, each once. */
+export function metricsOf(families: readonly Family[]): Metric[] {
+  return [
+    ...new Set(families.flatMap(({ records, alerts }) => [...records, ...alerts].flatMap(({ expr }) => expr.metrics))),
+  ];
 }
