@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "../../..");
-const [task] = process.argv.slice(2);
+const [task, ...taskArguments] = process.argv.slice(2);
 
 /** Tasks of turbo that look at the source: types, lint, formatting, dead code, generated files. */
 const checks = ["types", "lint", "formatting", "unused", "generated"];
@@ -19,6 +19,7 @@ const tasks = {
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),
+  bench: () => run("tsx", ["bench/src/main.ts", ...taskArguments]),
 };
 
 if (!Object.hasOwn(tasks, task ?? "")) {

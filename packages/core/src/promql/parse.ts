@@ -8,6 +8,8 @@ import { fill } from "./fill.ts";
 export interface PromqlNode {
   readonly name: string;
   readonly text: string;
+  /** Where the text begins in the whole that was parsed. */
+  readonly from: number;
   readonly children: readonly PromqlNode[];
 }
 
@@ -27,7 +29,7 @@ export function parse(promql: string): PromqlNode {
   const convert = (node: ReturnType<typeof parser.parse>["topNode"]): PromqlNode => {
     const children: PromqlNode[] = [];
     for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(convert(child));
-    return { name: node.name, text: promql.slice(node.from, node.to), children };
+    return { name: node.name, text: promql.slice(node.from, node.to), from: node.from, children };
   };
   return convert(parser.parse(promql).topNode);
 }

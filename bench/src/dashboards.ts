@@ -1,0 +1,58 @@
+import type { KubernetesObject } from "@vllm-monitoring/test/helm";
+import { readsOf } from "./reads.ts";
+import type { Cost } from "./measure.ts";
+import type { Server } from "./server.ts";
+
+/** A dashboard and the queries that a refresh of it makes. */
+export interface Dashboard {
+  readonly title: string;
+  readonly queries: readonly string[];
+}
+
+/** The dashboards in the ConfigMaps of a render. */
+export function dashboardsOf(objects: readonly KubernetesObject[]): Dashboard[] {
+  return objects
+    .filter(({ kind }) => kind === "ConfigMap")
+    .flatMap(({ data }) => Object.values(data ?? {}))
+    .map((json) => {
+      const dashboard = JSON.parse(json) as { title: string };
+      return { title: dashboard.title, queries: valuesOf(dashboard, "expr").map(allChosen) };
+    });
+}
+
+/** How many queries of a dashboard read anything but recorded series. */
+export function rawQueries({ queries }: Dashboard, records: ReadonlySet<string>): number {
+  return queries.filter((query) => readsOf(query).some(({ name }) => !records.has(name))).length;
+}
+
+/** What one refresh over a span of time costs. */
+export async function refreshCost(
+  server: Server,
+  { queries }: Dashboard,
+  from: number,
+  to: number,
+  step: number,
+): Promise<Cost> {
+  let cost: Cost = { milliseconds: 0, samples: 0 };
+  for (const query of queries) {
+    const { milliseconds, samples } = await server.queryRange(query, from, to, step);
+    cost = { milliseconds: cost.milliseconds + milliseconds, samples: cost.samples + samples };
+  }
+  return cost;
+}
+
+/** A query as Grafana sends it while "All" is chosen everywhere. */
+function allChosen(query: string): string {
+  return query
+    .replaceAll(/\$\{?__(?:rate_)?interval\}?/g, "5m")
+    .replaceAll(/\$\{?__range\}?/g, "10m")
+    .replaceAll(/\$(?:\{\w+(?::\w+)?\}|\w+)/g, ".*");
+}
+
+/** The texts that stand anywhere in an object under a key. */
+function valuesOf(object: unknown, key: string): string[] {
+  if (typeof object !== "object" || object === null) return [];
+  return Object.entries(object).flatMap(([name, value]) =>
+    name === key && typeof value === "string" ? [value] : valuesOf(value, key),
+  );
+}

@@ -1,0 +1,51 @@
+import { type FleetResult, growthBetween, totalsOf } from "./results.ts";
+
+/** Something that has to hold, and whether it does. */
+export interface Goal {
+  readonly goal: string;
+  readonly measured: string;
+  readonly met: boolean;
+}
+
+/** The catalogue costs at most this part of the same rules on raw series. */
+const ofNaive = 0.5;
+/** The catalogue costs at most this many times the rates of the buckets alone. */
+const ofFloor = 1.5;
+/** Growth against linear: 1, and what two runs of the same expressions differ by. */
+const growth = 1.1;
+
+/** The goals for a run, fleets from small to large. */
+export function goalsOf(fleets: readonly FleetResult[]): Goal[] {
+  return [
+    ...fleets.flatMap(goalsOfFleet),
+    ...fleets.slice(1).flatMap((large, index) => goalsBetween(fleets[index]!, large)),
+  ];
+}
+
+function goalsOfFleet(fleet: FleetResult): Goal[] {
+  const totals = totalsOf(fleet);
+  return [
+    limit(`catalogue / naive form, ${fleet.pods} pods`, totals.ofNaive, ofNaive),
+    limit(`catalogue / floor, ${fleet.pods} pods`, totals.ofFloor, ofFloor),
+  ];
+}
+
+function goalsBetween(small: FleetResult, large: FleetResult): Goal[] {
+  return [
+    limit(`growth from ${small.pods} to ${large.pods} pods / linear`, growthBetween(small, large), growth),
+    ...large.dashboards
+      .filter(({ rawQueries }) => rawQueries === 0)
+      .map(({ title, refresh }): Goal => {
+        const before = small.dashboards.find((dashboard) => dashboard.title === title)!.refresh.samples;
+        return {
+          goal: `samples that a refresh of "${title}" reads, ${small.pods} and ${large.pods} pods: the same`,
+          measured: `${before} and ${refresh.samples}`,
+          met: before === refresh.samples,
+        };
+      }),
+  ];
+}
+
+function limit(goal: string, ratio: number, most: number): Goal {
+  return { goal: `${goal}: at most ${most}`, measured: ratio.toFixed(2), met: ratio <= most };
+}

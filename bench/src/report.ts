@@ -1,0 +1,79 @@
+import { type Goal, goalsOf } from "./goals.ts";
+import { type FleetResult, type Results, totalsOf } from "./results.ts";
+
+/** The results as Markdown. */
+export function report(results: Results): string {
+  const { day, prometheus, records, alerts, rounds, fleets } = results;
+  return [
+    `${records} recording rules and ${alerts} alerts, Prometheus ${prometheus}, medians of ${rounds} rounds, ${day}.`,
+    ...fleets.flatMap(fleetReport),
+    "## Goals",
+    table(
+      ["goal", "measured", "met"],
+      goalsOf(fleets).map(({ goal, measured, met }: Goal) => [goal, measured, met ? "yes" : "NO"]),
+    ),
+  ].join("\n\n");
+}
+
+function fleetReport(fleet: FleetResult): string[] {
+  const { pods, series, groups, floor, dashboards } = fleet;
+  const { catalogue, naive, ofNaive, ofFloor } = totalsOf(fleet);
+  const rows = groups.map((group) => [
+    group.name,
+    group.rules,
+    ms(group.catalogue.milliseconds),
+    ms(group.naive.milliseconds),
+    (group.catalogue.milliseconds / group.naive.milliseconds).toFixed(2),
+    group.catalogue.samples,
+    group.naive.samples,
+    ms(group.groupMilliseconds),
+  ]);
+  return [
+    `## ${pods} pods, ${series} series`,
+    table(
+      [
+        "group",
+        "rules",
+        "catalogue ms",
+        "naive ms",
+        "ratio",
+        "catalogue samples",
+        "naive samples",
+        "run by Prometheus ms",
+      ],
+      [
+        ...rows,
+        [
+          "**all**",
+          groups.reduce((count, group) => count + group.rules, 0),
+          ms(catalogue.milliseconds),
+          ms(naive.milliseconds),
+          ofNaive.toFixed(2),
+          catalogue.samples,
+          naive.samples,
+          ms(groups.reduce((total, group) => total + group.groupMilliseconds, 0)),
+        ],
+      ],
+    ),
+    `Floor, ${floor.histograms} histograms: ${ms(floor.cost.milliseconds)} ms, ${floor.cost.samples} samples; the catalogue costs ${ofFloor.toFixed(2)} times as much.`,
+    table(
+      ["dashboard", "queries", "on raw series", "samples of a refresh", "ms"],
+      dashboards.map(({ title, queries, rawQueries, refresh }) => [
+        title,
+        queries,
+        rawQueries,
+        refresh.samples,
+        ms(refresh.milliseconds),
+      ]),
+    ),
+  ];
+}
+
+function ms(milliseconds: number): string {
+  return milliseconds.toFixed(1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? "---" : "--:"))), ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,70 @@
+import { type Cost, sum } from "./measure.ts";
+
+/** What was measured for a group of rules. */
+export interface GroupCost {
+  readonly name: string;
+  readonly rules: number;
+  readonly catalogue: Cost;
+  readonly naive: Cost;
+  /** What Prometheus says of the evaluation of the whole group, in milliseconds. */
+  readonly groupMilliseconds: number;
+}
+
+/** What was measured for a dashboard. */
+export interface DashboardCost {
+  readonly title: string;
+  readonly queries: number;
+  /** Queries that read anything but recorded series. */
+  readonly rawQueries: number;
+  readonly refresh: Cost;
+}
+
+/** What was measured with one size of the fleet. */
+export interface FleetResult {
+  readonly pods: number;
+  /** Series that the pods expose together. */
+  readonly series: number;
+  readonly groups: readonly GroupCost[];
+  readonly floor: { readonly histograms: number; readonly cost: Cost };
+  readonly dashboards: readonly DashboardCost[];
+}
+
+/** A run of the benchmark. */
+export interface Results {
+  /** Day of the run: `2026-11-25`. */
+  readonly day: string;
+  /** Version of Prometheus. */
+  readonly prometheus: string;
+  readonly records: number;
+  readonly alerts: number;
+  readonly rounds: number;
+  readonly fleets: readonly FleetResult[];
+}
+
+/** The whole of a result: costs of all groups together, and what they are compared with. */
+export interface Totals {
+  readonly catalogue: Cost;
+  readonly naive: Cost;
+  readonly ofNaive: number;
+  readonly ofFloor: number;
+}
+
+export function totalsOf({ groups, floor }: FleetResult): Totals {
+  const catalogue = sum(groups.map((group) => group.catalogue));
+  const naive = sum(groups.map((group) => group.naive));
+  return {
+    catalogue,
+    naive,
+    ofNaive: catalogue.milliseconds / naive.milliseconds,
+    ofFloor: catalogue.milliseconds / floor.cost.milliseconds,
+  };
+}
+
+/**
+ * How the cost of the catalogue grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost
+ * less.
+ */
+export function growthBetween(small: FleetResult, large: FleetResult): number {
+  const cost = totalsOf(large).catalogue.milliseconds / totalsOf(small).catalogue.milliseconds;
+  return cost / (large.pods / small.pods);
+}
