@@ -19,7 +19,7 @@ export interface TimeSeries {
 }
 
 /** How many workloads a fleet has: each has a namespace and a model of its own. */
-export const workloadCount = 10;
+const workloadCount = 10;
 
 /**
  * So many pods, spread evenly over the workloads.

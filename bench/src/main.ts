@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { chartVersion } from "@vllm-monitoring/build";
 import { catalogue, completeValues, valuesContract } from "@vllm-monitoring/core";
 import { groupsOf, renderChart } from "@vllm-monitoring/test/helm";
-import { benchFleet, type Setting } from "./bench-fleet.ts";
+import { bench } from "./bench.ts";
 import { goalsOf } from "./goals.ts";
 import { type Options, readOptions, usage } from "./options.ts";
 import { report } from "./report.ts";
-import type { FleetResult, Results } from "./results.ts";
+import type { Results } from "./results.ts";
 import { recordsAmong, rulesOf } from "./rules.ts";
 import { startServer } from "./server.ts";
 
 try {
-  const results = await bench(readOptions(process.argv.slice(2)));
+  const results = await run(readOptions(process.argv.slice(2)));
   console.log(report(results));
   if (goalsOf(results.fleets).some(({ met }) => !met)) process.exitCode = 1;
 } catch (error) {
@@ -20,18 +20,16 @@ try {
   process.exitCode = 2;
 }
 
-async function bench({ pods, rounds, values, write }: Options): Promise<Results> {
+async function run({ pods, rounds, values, write }: Options): Promise<Results> {
   const objects = await renderChart(values);
   const started = Date.now();
-  const setting: Setting = {
+  const fleets = await bench({
     objects,
     values: completeValues(valuesContract(catalogue, chartVersion()), values),
+    pods,
     rounds,
     progress: (text) => console.error(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`),
-  };
-  const fleets: FleetResult[] = [];
-  for (const size of pods) fleets.push(await benchFleet(size, setting));
-
+  });
   const rules = rulesOf(groupsOf(objects));
   const records = recordsAmong(rules).length;
   const results: Results = {

@@ -6,27 +6,38 @@ export interface Cost {
   readonly samples: number;
 }
 
+/** Where something is evaluated, and at which time. */
+export interface Place {
+  readonly server: Server;
+  readonly at: number;
+}
+
 /**
- * Evaluates some expressions at one time, all of them in each round after one round that does not count, so that whatever else
- * the machine does meets all of them alike. Expressions with the same text are one.
+ * Evaluates some expressions in several places. In each round each expression goes through all places before the next one, so that
+ * whatever else the machine does meets all of them alike, and so that no place finds its samples in the caches of the processor:
+ * between two evaluations in production they are not there either. A first round does not count.
+ *
+ * @returns for each place the cost of each expression
  */
 export async function measure(
-  server: Server,
+  places: readonly Place[],
   exprs: readonly string[],
-  at: number,
   rounds: number,
-): Promise<Map<string, Cost>> {
-  const times = new Map<string, number[]>(exprs.map((expr) => [expr, []]));
-  const samples = new Map<string, number>();
+): Promise<Map<string, Cost>[]> {
+  const measured = places.map(() => new Map(exprs.map((expr) => [expr, { times: [] as number[], samples: 0 }])));
   for (let round = 0; round <= rounds; round++) {
-    for (const [expr, measured] of times) {
-      const answer = await server.query(expr, at);
-      samples.set(expr, answer.samples);
-      if (round > 0) measured.push(answer.milliseconds);
+    for (const expr of exprs) {
+      for (const [index, { server, at }] of places.entries()) {
+        const { milliseconds, samples } = await server.query(expr, at);
+        const entry = measured[index]!.get(expr)!;
+        entry.samples = samples;
+        if (round > 0) entry.times.push(milliseconds);
+      }
     }
   }
-  return new Map(
-    [...times].map(([expr, measured]) => [expr, { milliseconds: median(measured), samples: samples.get(expr)! }]),
+  return measured.map(
+    (place) =>
+      new Map([...place].map(([expr, { times, samples }]) => [expr, { milliseconds: median(times), samples }])),
   );
 }
 
@@ -39,11 +50,8 @@ export function median(numbers: readonly number[]): number {
 
 /** The sum of some costs. */
 export function sum(costs: readonly Cost[]): Cost {
-  return costs.reduce(
-    (total, { milliseconds, samples }) => ({
-      milliseconds: total.milliseconds + milliseconds,
-      samples: total.samples + samples,
-    }),
-    { milliseconds: 0, samples: 0 },
-  );
+  return {
+    milliseconds: costs.reduce((total, { milliseconds }) => total + milliseconds, 0),
+    samples: costs.reduce((total, { samples }) => total + samples, 0),
+  };
 }

@@ -42,6 +42,7 @@ function writtenOut(read: Read, record: Rule, records: readonly Rule[], within: 
 
 /** An expression in which each read has further matchers and a further offset. */
 function narrowed(expr: string, { matchers, offset }: Pick<Read, "matchers" | "offset">): string {
+  if (matchers.length === 0 && offset === 0) return expr;
   return replaceReads(
     expr,
     readsOf(expr).map((read) => ({

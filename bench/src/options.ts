@@ -13,7 +13,7 @@ export interface Options {
   readonly write: boolean;
 }
 
-export const usage = `npm run bench -- [--pods 100,300] [--rounds 5] [--values values.yaml] [--write]
+export const usage = `npm run bench -- [--pods 100,300] [--rounds 7] [--values values.yaml] [--write]
 
   --pods    sizes of the fleet
   --rounds  how often each expression is evaluated; the median counts
@@ -30,7 +30,7 @@ export function readOptions(commandLine: readonly string[]): Options {
     args: [...commandLine],
     options: {
       pods: { type: "string", default: "100,300" },
-      rounds: { type: "string", default: "5" },
+      rounds: { type: "string", default: "7" },
       values: { type: "string" },
       write: { type: "boolean", default: false },
     },

@@ -6,10 +6,10 @@ import type { TimeSeries } from "./fleet.ts";
  * A request of Prometheus' remote write protocol 0.1.0 with some series: a protobuf message, compressed with Snappy.
  * Field numbers: https://prometheus.io/docs/concepts/remote_write_spec/
  */
-export function writeRequest(series: readonly TimeSeries[]): Uint8Array {
+export function writeRequest(series: readonly TimeSeries[]): Uint8Array<ArrayBuffer> {
   const writer = new PbfWriter();
   for (const one of series) writer.writeMessage(1, writeTimeSeries, one);
-  return compress(writer.finish());
+  return new Uint8Array(compress(writer.finish()));
 }
 
 function writeTimeSeries({ labels, samples }: TimeSeries, writer: PbfWriter): void {

@@ -1,5 +1,5 @@
 import { type Goal, goalsOf } from "./goals.ts";
-import { type FleetResult, type Results, totalsOf } from "./results.ts";
+import { type FleetResult, growthBetween, type Results, totalsOf } from "./results.ts";
 
 /** The results as Markdown. */
 export function report(results: Results): string {
@@ -7,6 +7,7 @@ export function report(results: Results): string {
   return [
     `${records} recording rules and ${alerts} alerts, Prometheus ${prometheus}, medians of ${rounds} rounds, ${day}.`,
     ...fleets.flatMap(fleetReport),
+    ...fleets.slice(1).map((large, index) => growthReport(fleets[index]!, large)),
     "## Goals",
     table(
       ["goal", "measured", "met"],
@@ -67,6 +68,11 @@ function fleetReport(fleet: FleetResult): string[] {
       ]),
     ),
   ];
+}
+
+function growthReport(small: FleetResult, large: FleetResult): string {
+  const { samples, catalogue, floor } = growthBetween(small, large);
+  return `From ${small.pods} to ${large.pods} pods, where 1 is linear: samples ${samples.toFixed(2)}, time ${catalogue.toFixed(2)}, time of the floor ${floor.toFixed(2)}.`;
 }
 
 function ms(milliseconds: number): string {

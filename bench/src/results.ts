@@ -60,11 +60,21 @@ export function totalsOf({ groups, floor }: FleetResult): Totals {
   };
 }
 
-/**
- * How the cost of the catalogue grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost
- * less.
- */
-export function growthBetween(small: FleetResult, large: FleetResult): number {
-  const cost = totalsOf(large).catalogue.milliseconds / totalsOf(small).catalogue.milliseconds;
-  return cost / (large.pods / small.pods);
+/** How cost grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost less. */
+export interface Growth {
+  /** Samples that the catalogue reads. */
+  readonly samples: number;
+  /** Time of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
+  readonly catalogue: number;
+  readonly floor: number;
+}
+
+export function growthBetween(small: FleetResult, large: FleetResult): Growth {
+  const growth = (before: number, after: number) => after / before / (large.pods / small.pods);
+  const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
+  return {
+    samples: growth(before.samples, after.samples),
+    catalogue: growth(before.milliseconds, after.milliseconds),
+    floor: growth(small.floor.cost.milliseconds, large.floor.cost.milliseconds),
+  };
 }

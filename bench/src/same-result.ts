@@ -1,4 +1,5 @@
 import { readsOf } from "./reads.ts";
+import type { Forms } from "./forms.ts";
 import type { Rule } from "./rules.ts";
 import type { ResultSeries, Server } from "./server.ts";
 
@@ -6,13 +7,11 @@ import type { ResultSeries, Server } from "./server.ts";
  * Compares each rule with its naive form: at one time both have to give the same series and values, or a figure for one would say
  * nothing about the other. Rules that read recorded series of the past are left out, for their history is made up.
  *
- * @param naive the naive form of each expression
  * @returns how many rules were compared, and the names of those that differ
  */
 export async function compareForms(
   server: Server,
-  rules: readonly Rule[],
-  naive: ReadonlyMap<string, string>,
+  { rules, naive }: Forms,
   at: number,
 ): Promise<{ compared: number; different: string[] }> {
   const comparable = rules.filter(({ expr }) => !readsRecordedPast(expr, rules));
@@ -43,8 +42,12 @@ export function sameResult(one: readonly ResultSeries[], other: readonly ResultS
 
 function byLabels(result: readonly ResultSeries[]): Map<string, number> {
   return new Map(
-    result.map(({ metric: { __name__: _, ...labels }, value: [, value] }) => [
-      JSON.stringify(Object.entries(labels).toSorted()),
+    result.map(({ metric, value: [, value] }) => [
+      Object.entries(metric)
+        .filter(([label]) => label !== "__name__")
+        .map((label) => JSON.stringify(label))
+        .toSorted()
+        .join(),
       Number(value.replace("Inf", "Infinity")),
     ]),
   );

@@ -17,7 +17,7 @@ export interface ResultSeries {
 }
 
 /** The answer to a query and what it took. */
-export interface Answer {
+interface Answer {
   readonly result: readonly ResultSeries[];
   /** What Prometheus itself says of the evaluation: without parsing and without the answer. */
   readonly milliseconds: number;
