@@ -38,6 +38,7 @@ export default defineConfig({
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",
+            "guides/cost",
           ],
         },
         {

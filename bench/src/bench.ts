@@ -1,6 +1,6 @@
 import type { Values } from "@vllm-monitoring/core";
 import { groupsOf, type KubernetesObject } from "@vllm-monitoring/test/helm";
-import { dashboardsOf, rawQueries, refreshCost } from "./dashboards.ts";
+import { dashboardsOf, rawQueries, samplesOfRefresh } from "./dashboards.ts";
 import { readExposition } from "./exposition.ts";
 import { scrapeInterval } from "./fleet.ts";
 import { type FleetServer, startFleetServer } from "./fleet-server.ts";
@@ -101,7 +101,7 @@ async function measureDashboards(
       title: dashboard.title,
       queries: dashboard.queries.length,
       rawQueries: rawQueries(dashboard, records),
-      refresh: await refreshCost(server, dashboard, at - shortestHistory, at, scrapeInterval),
+      samples: await samplesOfRefresh(server, dashboard, at - shortestHistory, at, scrapeInterval),
     });
   }
   return costs;

@@ -1,6 +1,5 @@
 import type { KubernetesObject } from "@vllm-monitoring/test/helm";
 import { readsOf } from "./reads.ts";
-import type { Cost } from "./measure.ts";
 import type { Server } from "./server.ts";
 
 /** A dashboard and the queries that a refresh of it makes. */
@@ -25,20 +24,17 @@ export function rawQueries({ queries }: Dashboard, records: ReadonlySet<string>)
   return queries.filter((query) => readsOf(query).some(({ name }) => !records.has(name))).length;
 }
 
-/** What one refresh over a span of time costs. */
-export async function refreshCost(
+/** How many samples one refresh over a span of time reads. */
+export async function samplesOfRefresh(
   server: Server,
   { queries }: Dashboard,
   from: number,
   to: number,
   step: number,
-): Promise<Cost> {
-  let cost: Cost = { milliseconds: 0, samples: 0 };
-  for (const query of queries) {
-    const { milliseconds, samples } = await server.queryRange(query, from, to, step);
-    cost = { milliseconds: cost.milliseconds + milliseconds, samples: cost.samples + samples };
-  }
-  return cost;
+): Promise<number> {
+  let total = 0;
+  for (const query of queries) total += (await server.queryRange(query, from, to, step)).samples;
+  return total;
 }
 
 /** A query as Grafana sends it while "All" is chosen everywhere. */

@@ -38,12 +38,12 @@ function goalsBetween(small: FleetResult, large: FleetResult): Goal[] {
     limit(`growth of the time, ${step} / growth of the floor`, growth.catalogue / growth.floor, growthOfFloor),
     ...large.dashboards
       .filter(({ rawQueries }) => rawQueries === 0)
-      .map(({ title, refresh }): Goal => {
-        const before = small.dashboards.find((dashboard) => dashboard.title === title)!.refresh.samples;
+      .map(({ title, samples }): Goal => {
+        const before = small.dashboards.find((dashboard) => dashboard.title === title)!.samples;
         return {
           goal: `samples that a refresh of "${title}" reads, ${small.pods} and ${large.pods} pods: the same`,
-          measured: `${before} and ${refresh.samples}`,
-          met: before === refresh.samples,
+          measured: `${before} and ${samples}`,
+          met: before === samples,
         };
       }),
   ];

@@ -6,6 +6,7 @@ import { groupsOf, renderChart } from "@vllm-monitoring/test/helm";
 import { bench } from "./bench.ts";
 import { goalsOf } from "./goals.ts";
 import { type Options, readOptions, usage } from "./options.ts";
+import { published } from "./published.ts";
 import { report } from "./report.ts";
 import type { Results } from "./results.ts";
 import { recordsAmong, rulesOf } from "./rules.ts";
@@ -40,7 +41,8 @@ async function run({ pods, rounds, values, write }: Options): Promise<Results> {
     rounds,
     fleets,
   };
-  if (write) writeFileSync(join(import.meta.dirname, "../results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  if (write)
+    writeFileSync(join(import.meta.dirname, "../results.json"), `${JSON.stringify(published(results), null, 2)}\n`);
   return results;
 }
 

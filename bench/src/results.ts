@@ -16,7 +16,8 @@ export interface DashboardCost {
   readonly queries: number;
   /** Queries that read anything but recorded series. */
   readonly rawQueries: number;
-  readonly refresh: Cost;
+  /** Samples that one refresh reads. */
+  readonly samples: number;
 }
 
 /** What was measured with one size of the fleet. */
@@ -64,7 +65,7 @@ export function totalsOf({ groups, floor }: FleetResult): Totals {
 export interface Growth {
   /** Samples that the catalogue reads. */
   readonly samples: number;
-  /** Time of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
+  /** Shortest times of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
   readonly catalogue: number;
   readonly floor: number;
 }
@@ -74,7 +75,7 @@ export function growthBetween(small: FleetResult, large: FleetResult): Growth {
   const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
   return {
     samples: growth(before.samples, after.samples),
-    catalogue: growth(before.milliseconds, after.milliseconds),
-    floor: growth(small.floor.cost.milliseconds, large.floor.cost.milliseconds),
+    catalogue: growth(before.fastest, after.fastest),
+    floor: growth(small.floor.cost.fastest, large.floor.cost.fastest),
   };
 }

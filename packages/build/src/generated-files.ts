@@ -2,7 +2,7 @@ import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
 import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
-import { chartVersion } from "./repository.ts";
+import { benchResults, chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
 export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/content/docs"];
@@ -14,7 +14,7 @@ export function generatedFiles(): Map<string, string> {
     ...chartFiles(catalogue, version),
     ...dashboardFiles(catalogue),
     ...chartReadme(catalogue, version),
-    ...docsPages(catalogue, version),
+    ...docsPages(catalogue, version, benchResults()),
     ...overviewPictures(catalogue),
   ]);
 }

@@ -1,15 +1,16 @@
 import { alertPage, alertsOf, catalogue, fieldsBelow, recordsOf, valuesContract } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
+import { exampleCosts } from "./example-costs.ts";
 import { chartReadme, docsPages } from "./index.ts";
 
-const pages = docsPages(catalogue, "1.0.0");
+const pages = docsPages(catalogue, "1.0.0", exampleCosts);
 const folder = "docs/src/content/docs/";
 const english = [...pages].filter(([path]) => !path.startsWith(`${folder}zh-cn/`));
 const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`));
 
 test("both languages have the same pages", () => {
   expect(chinese.map(([path]) => path.replace("zh-cn/", ""))).toEqual(english.map(([path]) => path));
-  expect(english).toHaveLength(16);
+  expect(english).toHaveLength(17);
 });
 
 test("the list of alerts, in full", () => {

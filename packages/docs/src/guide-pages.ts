@@ -22,6 +22,7 @@ const guides = [
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
+  "guides/cost",
   "reference/differences",
   "reference/version-history",
 ] as const;
@@ -40,7 +41,7 @@ function guide(name: (typeof guides)[number], site: Site): string {
 
 /** The names that the guides speak of. */
 function facts(site: Site) {
-  const { families, version, values, language } = site;
+  const { families, version, values, costs, language } = site;
   return {
     project,
     link: linkTo(site),
@@ -58,6 +59,7 @@ function facts(site: Site) {
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
+    costs: { ...costs, largest: costs.fleets.at(-1) },
     thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset])),
   };
 }
