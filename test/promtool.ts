@@ -11,8 +11,22 @@ export interface UnitTest {
   readonly name: string;
   readonly interval: string;
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
-  readonly alert_rule_test?: readonly object[];
-  readonly promql_expr_test?: readonly object[];
+  readonly alert_rule_test?: readonly AlertTest[];
+  readonly promql_expr_test?: readonly ExpressionTest[];
+}
+
+/** The alerts of one name that fire at one time of a unit test. */
+export interface AlertTest {
+  readonly eval_time: string;
+  readonly alertname: string;
+  readonly exp_alerts: readonly object[];
+}
+
+/** The samples of an expression at one time of a unit test. */
+export interface ExpressionTest {
+  readonly eval_time: string;
+  readonly expr: string;
+  readonly exp_samples: readonly object[];
 }
 
 /**

@@ -16,10 +16,13 @@ const tasks = {
     run("tsx", ["packages/build/src/tools/install.ts"]) ||
     run("turbo", ["run", ...checks, "build"]) ||
     run("vitest", ["run"]),
+  mutate: () =>
+    run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["test/mutation/mutate.ts", ...taskArguments]),
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),
-  bench: () => run("tsx", ["bench/src/main.ts", ...taskArguments]),
+  bench: () =>
+    run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["bench/src/main.ts", ...taskArguments]),
 };
 
 if (!Object.hasOwn(tasks, task ?? "")) {

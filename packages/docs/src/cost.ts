@@ -6,7 +6,7 @@ export interface CostFigures {
 }
 
 /** What the benchmark measured with one size of the fleet; ratios are of times. */
-export interface FleetCosts {
+interface FleetCosts {
   readonly pods: number;
   /** Series that the pods expose together. */
   readonly series: number;

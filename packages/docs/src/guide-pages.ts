@@ -9,6 +9,7 @@ import {
   thresholdsOf,
   waitingRequests,
 } from "@vllm-monitoring/core";
+import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { withDefaults } from "./defaults.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
@@ -19,6 +20,7 @@ const guides = [
   "guides/deploy",
   "guides/plain-prometheus",
   "guides/verify",
+  "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
@@ -53,6 +55,7 @@ function facts(site: Site) {
     alertsObject: installedName(project.release, "alerts"),
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
+    alertmanager: alertmanagerTables(language),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)
@@ -60,6 +63,6 @@ function facts(site: Site) {
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
     costs: { ...costs, largest: costs.fleets.at(-1) },
-    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset])),
+    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset.chat])),
   };
 }

@@ -3,7 +3,7 @@ import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
 import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
 import { promql, rate } from "./expression.ts";
-import { nodesOf, parse, problemsOf, sample } from "./parse.ts";
+import { find, nodesOf, parse, problemsOf, sample } from "./parse.ts";
 import { by, engine } from "./placeholder.ts";
 
 test("a sample has a value for each placeholder", () => {
@@ -14,8 +14,8 @@ test("a sample has a value for each placeholder", () => {
 });
 
 test("a placeholder that nobody knows stays, and does not parse", () => {
-  const text = sample({ text: "a > <<threshold.unknown>>", thresholds: [] });
-  expect(text).toBe("a > <<threshold.unknown>>");
+  const text = sample({ text: "a > <<thresholds.unknown>>", thresholds: [] });
+  expect(text).toBe("a > <<thresholds.unknown>>");
   expect(problemsOf(text)).not.toEqual([]);
 });
 
@@ -34,6 +34,14 @@ test("a tree has the names of Prometheus' grammar", () => {
   ]);
 });
 
+test("a node knows where its text begins", () => {
+  const promqlText = "sum by (x) (rate(a[5m]))";
+  for (const { from, text } of nodesOf(parse(promqlText))) {
+    expect(promqlText.slice(from, from + text.length)).toBe(text);
+  }
+  expect(find(parse(promqlText), "MatrixSelector")?.from).toBe(17);
+});
+
 test.each([
   [sample(promql`sum by (${by}) (${rate(promptTokensTotal)})`), []],
   [sample(promql`rate(${numRequestsWaiting})`), ['expected type matrix in call to function "rate", got vector']],
@@ -41,6 +49,8 @@ test.each([
   ["", ["something is missing"]],
   [")", ["unexpected )"]],
   ['x{le="', ["something is missing"]],
-])("the problems of %s", (text, problems) => {
+  // Longer than an editor parses at once.
+  [`${" ".repeat(4000)}rate(b)`, ['expected type matrix in call to function "rate", got vector']],
+])("the problems of %.60s", (text, problems) => {
   expect(problemsOf(text)).toEqual(problems);
 });

@@ -1,14 +1,17 @@
 import { createRequire } from "node:module";
 import type { EditorState } from "@codemirror/state";
 import { parser } from "@prometheus-io/lezer-promql";
+import { boundSpellings } from "../metrics/bounds.ts";
+import { boundName, thresholdPath } from "../rules/threshold.ts";
 import type { Expression } from "./expression.ts";
 import { fill } from "./fill.ts";
+import { placeholders } from "./placeholder.ts";
 
 /** One node of the syntax tree of PromQL; names are those of Prometheus' own grammar. */
 export interface PromqlNode {
   readonly name: string;
   readonly text: string;
-  /** Where the text begins in the whole that was parsed. */
+  /** Where its text begins, in characters from the begin of the whole. */
   readonly from: number;
   readonly children: readonly PromqlNode[];
 }
@@ -16,11 +19,11 @@ export interface PromqlNode {
 /** An expression with sample values in the place of its placeholders: PromQL that can be parsed. */
 export function sample({ text, thresholds }: Pick<Expression, "text" | "thresholds">): string {
   return fill(text, [
-    ["by", "cluster, namespace, model_name"],
-    ["engine", "pod, instance, engine"],
-    ["selector", 'model_name!=""'],
-    ["window", "5m"],
-    ...thresholds.map(({ name, default: preset }) => [`threshold.${name}`, String(preset)] as const),
+    ...placeholders.map(({ name, sample: value }) => [name, value] as const),
+    ...thresholds.flatMap((threshold) => [
+      [thresholdPath(threshold), String(threshold.default.chat)] as const,
+      [boundName(threshold), boundSpellings(threshold.default.chat)] as const,
+    ]),
   ]);
 }
 
@@ -36,28 +39,27 @@ export function parse(promql: string): PromqlNode {
 
 /** What is wrong with PromQL without placeholders: syntax, and types such as `rate` of an instant vector. */
 export function problemsOf(promql: string): string[] {
-  const { Parser, PromQLExtension, CommonState } = typeChecker();
-  const state = CommonState.create({ doc: promql, extensions: new PromQLExtension().asExtension() });
-  const check = new Parser(state);
+  const { Parser, CommonState } = typeChecker();
+  const check = new Parser(CommonState.create({ doc: promql }));
+  // An editor parses for at most 20 ms, and the class would take what is there by then: a busy machine would make it find problems.
+  check.tree = parser.parse(promql);
   check.analyze();
   const problems = check.getDiagnostics().map(({ message }) => message);
   return problems.length > 0 ? problems : syntaxProblems(promql);
 }
 
-/**
- * The class that checks types. It is not among the exports of its package, and exists as CommonJS only. It brings an editor
- * along, so it is loaded when it is asked for.
- */
+/** The class that checks types. It is not among the exports of its package, and exists as CommonJS only. */
 function typeChecker() {
   const require = createRequire(import.meta.url);
   const { Parser } = require("@prometheus-io/codemirror-promql/dist/cjs/parser/parser.js") as {
-    Parser: new (state: EditorState) => { analyze(): void; getDiagnostics(): { message: string }[] };
-  };
-  const { PromQLExtension } = require("@prometheus-io/codemirror-promql") as {
-    PromQLExtension: new () => { asExtension(): never };
+    Parser: new (state: EditorState) => {
+      tree: ReturnType<typeof parser.parse>;
+      analyze(): void;
+      getDiagnostics(): { message: string }[];
+    };
   };
   const { EditorState: CommonState } = require("@codemirror/state") as { EditorState: typeof EditorState };
-  return { Parser, PromQLExtension, CommonState };
+  return { Parser, CommonState };
 }
 
 /** What the class passes over: an empty text, a text that ends early, and text that belongs to no expression. */

@@ -19,7 +19,17 @@ export interface Scenario {
 }
 
 /** What every alert has to be proven on. */
-export const alertCases = ["fires", "idle", "empty database", "vanished target", "two namespaces"] as const;
+export const alertCases = [
+  "fires",
+  "idle",
+  "healthy",
+  "empty database",
+  "vanished target",
+  "two namespaces",
+  "just below",
+  "just above",
+  "ends",
+] as const;
 export type AlertCase = (typeof alertCases)[number];
 
 /** Samples of one series in the notation of promtool: `0+2x40` is 0, 2, 4, … 80; `stale` ends a series; `_` is no sample. */
@@ -40,6 +50,8 @@ export interface ExpectedAlerts {
     readonly labels: Labels;
     readonly summary: Text;
     readonly description: Text;
+    /** Co-signals as they are printed: `{ waiting: "3" }`; those that are not given have no data. */
+    readonly signals?: Readonly<Record<string, string>>;
   }[];
 }
 

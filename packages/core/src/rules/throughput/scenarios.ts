@@ -21,6 +21,7 @@ const firing = (labels: Labels, where: string, rate = "90") => ({
     en: `Prompt and generated tokens together ran at ${rate} tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload:${where}. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.`,
     zh: `最近 5m 内 prompt 与生成 token 的总吞吐量为 ${rate} token/s，低于阈值 100 token/s，且这段时间一直有请求在排队。工作负载${where}。没有排队时，无论吞吐量多低本告警都不会触发：夜间空闲不是故障。`,
   },
+  signals: { waiting: "2", running: "0", preemptions: "0/s" },
 });
 
 const fires = (at: string, rate?: string) => ({
@@ -38,7 +39,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "90 tokens/s and nothing waits: a quiet night",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "healthy" }],
     series: [...tokens(1800, 900), waiting("0x60")],
     expect: [silent("10m"), silent("25m")],
   },
@@ -95,14 +96,25 @@ const alerts: readonly Scenario[] = [
     ],
   },
   {
-    name: "99.9 tokens/s while two requests wait, just below the threshold",
+    name: "two models run in one namespace, requests wait for one of them only",
     covers: [],
+    series: [
+      ...tokens(1800, 900),
+      waiting("2x60"),
+      ...tokens(1800, 900, { model_name: "demo/embed" }),
+      waiting("0x60", { model_name: "demo/embed" }),
+    ],
+    expect: [fires("10m")],
+  },
+  {
+    name: "99.9 tokens/s while two requests wait, just below the threshold",
+    covers: [{ alert: lowThroughput, as: "just above" }],
     series: [...tokens(2000, 997), waiting("2x60")],
     expect: [fires("10m", "99.9")],
   },
   {
     name: "exactly 100 tokens/s is not below the threshold",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "just below" }],
     series: [...tokens(2000, 1000), waiting("2x60")],
     expect: [{ at: "10m", record: totalThroughput, samples: [{ labels: workload, value: 100 }] }, silent("10m")],
   },
@@ -113,9 +125,9 @@ const alerts: readonly Scenario[] = [
     expect: [silent("10m"), silent("14m")],
   },
   {
-    name: "M15: requests wait at one of two engines of a pod",
+    name: "M15: a single request waits, at one of two engines of a pod",
     covers: [],
-    series: [...tokens(1800, 0), waiting("2x60"), ...tokens(0, 900, { engine: "1" }), waiting("0x60", { engine: "1" })],
+    series: [...tokens(1800, 0), waiting("1x60"), ...tokens(0, 900, { engine: "1" }), waiting("0x60", { engine: "1" })],
     expect: [fires("10m")],
   },
   {
@@ -143,7 +155,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "the queue is gone after 15 minutes and the alert with it",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "ends" }],
     series: [...tokens(1800, 900), waiting("2x30 0x30")],
     expect: [fires("15m"), silent("16m")],
   },

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { nameOf } from "./rule.ts";
+import type { Mutant } from "./mutant.ts";
+import type { Verdict } from "./verdicts.ts";
+
+/** Mutants that no scenario can tell from their rule, and the reason. */
+const listSchema = z.array(z.strictObject({ why: z.string().min(20), mutants: z.array(z.string()).min(1) }));
+export type EquivalentMutants = z.infer<typeof listSchema>;
+
+/** The file that lists the equivalent mutants of a family. */
+export function equivalentsPath(family: string): string {
+  return join(import.meta.dirname, "equivalents", `${family}.yaml`);
+}
+
+/** The equivalent mutants of a family; none when it has no file. */
+export function equivalentsOf(family: string): EquivalentMutants {
+  const path = equivalentsPath(family);
+  return existsSync(path) ? listSchema.parse(parse(readFileSync(path, "utf8"))) : [];
+}
+
+/** A mutant as the list names it. A changed rule has other ids, so that its lines hold no longer. */
+export function lineOf({ id, rule, change }: Mutant): string {
+  return `${id} ${nameOf(rule)}: ${change}`;
+}
+
+/** What is wrong with a list: mutants that do not exist, and mutants that a scenario tells from their rule after all. */
+export function problemsOfList(list: EquivalentMutants, verdicts: readonly Verdict[]): string[] {
+  const killers = new Map(verdicts.map(({ mutant, killedBy }) => [lineOf(mutant), killedBy]));
+  return list
+    .flatMap(({ mutants }) => mutants)
+    .flatMap((line) => {
+      if (!killers.has(line)) return [`no such mutant, the rule was changed: ${line}`];
+      const killer = killers.get(line);
+      return killer === undefined ? [] : [`not equivalent, killed by "${killer}": ${line}`];
+    });
+}

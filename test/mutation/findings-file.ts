@@ -1,0 +1,17 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "@vllm-monitoring/build";
+import type { Findings } from "./verdicts.ts";
+
+const path = join(root, ".cache/mutation.json");
+
+/** What earlier runs found; nothing when there was none. */
+export function loadFindings(): Findings {
+  return new Map(existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as [string, "killed"][]) : []);
+}
+
+/** Keeps what was found for the next run. */
+export function saveFindings(findings: Findings): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify([...findings]));
+}

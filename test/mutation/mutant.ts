@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { nodesOf, parse, problemsOf } from "@vllm-monitoring/core/promql";
+import { operators } from "./operators/index.ts";
+import { normalForm } from "./normal-form.ts";
+import type { Edit } from "./operators/operator.ts";
+import { nearDurations } from "./operators/selector.ts";
+import { nameOf, type Rule } from "./rule.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A rule with one mistake in it. */
+export interface Mutant {
+  /** Eight characters that name the rule and the mistake: a changed rule has mutants of other ids. */
+  readonly id: string;
+  readonly rule: Rule;
+  readonly mutated: Rule;
+  /** What stood there and what stands there, each on one line. */
+  readonly change: string;
+}
+
+/** All mutants of a rule that Prometheus would load and that have another meaning, each expression once. */
+export function mutantsOf(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const mutants = [...expressionMutants(rule, vocabulary), ...timingMutants(rule)];
+  return mutants.filter(({ id }, index) => mutants.findIndex((other) => other.id === id) === index);
+}
+
+function expressionMutants(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const original = normalForm(rule.expr, vocabulary);
+  return nodesOf(parse(rule.expr))
+    .flatMap((node) => operators.flatMap((operator) => operator(node, vocabulary.siblings)))
+    .map((edit) => mutant(rule, { ...rule, expr: applied(rule.expr, edit) }, describe(rule.expr, edit)))
+    .filter(({ mutated }) => problemsOf(mutated.expr).length === 0)
+    .filter(({ mutated }) => normalForm(mutated.expr, vocabulary) !== original);
+}
+
+/** `for` at once and after twice the time; no `keep_firing_for`. */
+function timingMutants(rule: Rule): Mutant[] {
+  const { for: duration = "0s", keep_firing_for: keep } = rule;
+  const doubled = nearDurations(duration).slice(1);
+  const times = duration === "0s" ? [] : ["0s", ...doubled];
+  const { keep_firing_for: _, ...brief } = rule;
+  return [
+    ...times.map((time) => mutant(rule, { ...rule, for: time }, `for: ${duration} → ${time}`)),
+    ...(keep === undefined ? [] : [mutant(rule, brief, `keep_firing_for: ${keep} → nothing`)]),
+  ];
+}
+
+function mutant(rule: Rule, mutated: Rule, change: string): Mutant {
+  const text = ({ expr, for: duration, keep_firing_for: keep }: Rule) => [expr, duration ?? "", keep ?? ""];
+  const facts = JSON.stringify([nameOf(rule), text(rule), text(mutated)]);
+  return { id: createHash("sha256").update(facts).digest("hex").slice(0, 8), rule, mutated, change };
+}
+
+function applied(text: string, edit: Edit): string {
+  return text.slice(0, edit.from) + edit.text + text.slice(edit.to);
+}
+
+function describe(text: string, edit: Edit): string {
+  return `${oneLine(text.slice(edit.from, edit.to))} → ${oneLine(edit.text) || "nothing"}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,61 @@
+import {
+  alertPage,
+  coSignalsText,
+  type Expectation,
+  type Labels,
+  type Language,
+  pagePath,
+  runbooksBaseUrl,
+  type Scenario,
+} from "@vllm-monitoring/core";
+import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
+
+/** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
+export function unitTest({ name, series, expect: expectations }: Scenario, language: Language): UnitTest {
+  return {
+    name,
+    interval: "30s",
+    input_series: series,
+    alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
+    promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],
+  };
+}
+
+function alertTest(expectation: Expectation, language: Language): AlertTest[] {
+  if (!("alert" in expectation)) return [];
+  const { at, alert, firing } = expectation;
+  return [
+    {
+      eval_time: at,
+      alertname: alert.alert,
+      exp_alerts: firing.map(({ labels, summary, description, signals = {} }) => ({
+        exp_labels: { ...labels, severity: alert.severity, category: alert.category },
+        exp_annotations: {
+          summary: summary[language],
+          description: description[language],
+          signals: coSignalsText(signals, language),
+          runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
+        },
+      })),
+    },
+  ];
+}
+
+/** promtool compares to the last bit, a sum of rates is right to the last but one: values are rounded to a millionth. */
+function recordTest(expectation: Expectation): ExpressionTest[] {
+  if (!("record" in expectation)) return [];
+  const { at, record, samples } = expectation;
+  return [
+    {
+      expr: `round(${record.record}, 0.000001)`,
+      eval_time: at,
+      exp_samples: samples.map(({ labels, value }) => ({ labels: labelSet(labels), value })),
+    },
+  ];
+}
+
+function labelSet(labels: Labels): string {
+  return `{${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(", ")}}`;
+}
