@@ -76,12 +76,18 @@ async function resultOf(
     pods: fleet.pods,
     series: fleet.series,
     groups: groups.map(({ name }): GroupCost => {
-      const exprs = rules.filter(({ group }) => group === name).map(({ expr }) => expr);
+      const own = rules
+        .filter(({ group }) => group === name)
+        .map((rule) => ({
+          name: rule.name,
+          catalogue: costs.get(rule.expr)!,
+          naive: costs.get(naive.get(rule.expr)!)!,
+        }));
       return {
         name,
-        rules: exprs.length,
-        catalogue: costOf(exprs),
-        naive: costOf(exprs.map((expr) => naive.get(expr)!)),
+        rules: own,
+        catalogue: sum(own.map(({ catalogue }) => catalogue)),
+        naive: sum(own.map((rule) => rule.naive)),
         groupMilliseconds: durations.get(name)!,
       };
     }),

@@ -14,6 +14,8 @@ const ofFloor = 1.5;
 /** The time of the catalogue grows like that of the floor, but for what two runs of the same expressions differ by. */
 const growthOfFloor = 1.15;
 
+const words = { medians: "medians", shortest: "shortest times" };
+
 /** The goals for a run, fleets from small to large. */
 export function goalsOf(fleets: readonly FleetResult[]): Goal[] {
   return [
@@ -24,10 +26,10 @@ export function goalsOf(fleets: readonly FleetResult[]): Goal[] {
 
 function goalsOfFleet(fleet: FleetResult): Goal[] {
   const totals = totalsOf(fleet);
-  return [
-    limit(`catalogue / naive form, ${fleet.pods} pods`, totals.ofNaive, ofNaive),
-    limit(`catalogue / floor, ${fleet.pods} pods`, totals.ofFloor, ofFloor),
-  ];
+  return (["medians", "shortest"] as const).flatMap((times) => [
+    limit(`catalogue / naive form, ${fleet.pods} pods, ${words[times]}`, totals.ofNaive[times], ofNaive),
+    limit(`catalogue / floor, ${fleet.pods} pods, ${words[times]}`, totals.ofFloor[times], ofFloor),
+  ]);
 }
 
 function goalsBetween(small: FleetResult, large: FleetResult): Goal[] {

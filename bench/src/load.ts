@@ -45,23 +45,28 @@ export async function loadRecords(
 ): Promise<void> {
   for (const record of inOrderOfReading(records)) {
     const { result } = await server.query(record.expr, at);
-    if (result.length > 0)
-      await server.write(result.map((series) => recorded(series, record, history(record.name), at)));
+    if (result.length === 0) continue;
+    const series = result.map((one) => recorded(one, record, history(record.name), at));
+    // Prometheus remembers for each series the transactions that were open at its last append, one for each sample, and every read
+    // goes through them. An append of its own for the last sample makes it forget the others, as in production.
+    await server.write(series.map(({ labels, samples }) => ({ labels, samples: samples.slice(0, -1) })));
+    await server.write(series.map(({ labels, samples }) => ({ labels, samples: samples.slice(-1) })));
   }
 }
 
+/** One recorded series, a sample at each evaluation of its group. */
 function recorded(
   { metric, value: [, value] }: ResultSeries,
-  { name, labels }: Rule,
+  { name, labels, interval }: Rule,
   history: number,
   at: number,
 ): TimeSeries {
-  const count = Math.ceil(history / scrapeInterval);
+  const count = Math.ceil(history / interval);
   return {
     labels: { ...metric, ...labels, __name__: name },
     samples: Array.from({ length: count + 1 }, (_, index) => {
       const swing = index === count ? 1 : 0.9 + 0.2 * noise(index);
-      return [at - (count - index) * scrapeInterval, Number(value) * swing] as const;
+      return [at - (count - index) * interval, Number(value) * swing] as const;
     }),
   };
 }

@@ -8,13 +8,13 @@ test("the median of an odd and of an even number of times", () => {
 });
 
 test("the sum of costs", () => {
-  expect(sum([])).toEqual({ milliseconds: 0, fastest: 0, samples: 0 });
+  expect(sum([])).toEqual({ milliseconds: 0, shortest: 0, samples: 0 });
   expect(
     sum([
-      { milliseconds: 1, fastest: 1, samples: 2 },
-      { milliseconds: 0.5, fastest: 0.25, samples: 3 },
+      { milliseconds: 1, shortest: 1, samples: 2 },
+      { milliseconds: 0.5, shortest: 0.25, samples: 3 },
     ]),
-  ).toEqual({ milliseconds: 1.5, fastest: 1.25, samples: 5 });
+  ).toEqual({ milliseconds: 1.5, shortest: 1.25, samples: 5 });
 });
 
 test("every expression goes through all places before the next, and the first round does not count", async () => {
@@ -35,12 +35,12 @@ test("every expression goes through all places before the next, and the first ro
   expect(asked.slice(0, 5)).toEqual(["one a 5", "two a 5", "one b 5", "two b 5", "one a 5"]);
   expect(costs).toEqual([
     new Map([
-      ["a", { milliseconds: 2, fastest: 1, samples: 7 }],
-      ["b", { milliseconds: 20, fastest: 10, samples: 7 }],
+      ["a", { milliseconds: 2, shortest: 1, samples: 7 }],
+      ["b", { milliseconds: 20, shortest: 10, samples: 7 }],
     ]),
     new Map([
-      ["a", { milliseconds: 2, fastest: 2, samples: 7 }],
-      ["b", { milliseconds: 20, fastest: 20, samples: 7 }],
+      ["a", { milliseconds: 2, shortest: 2, samples: 7 }],
+      ["b", { milliseconds: 20, shortest: 20, samples: 7 }],
     ]),
   ]);
 });

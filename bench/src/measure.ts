@@ -5,7 +5,7 @@ export interface Cost {
   /** The median of its times. */
   readonly milliseconds: number;
   /** The shortest of its times: the one that other work on the machine delayed least. */
-  readonly fastest: number;
+  readonly shortest: number;
   /** The samples that it looks at, the same each time. */
   readonly samples: number;
 }
@@ -44,7 +44,7 @@ export async function measure(
       new Map(
         [...place].map(([expr, { times, samples }]) => [
           expr,
-          { milliseconds: median(times), fastest: Math.min(...times), samples },
+          { milliseconds: median(times), shortest: Math.min(...times), samples },
         ]),
       ),
   );
@@ -61,7 +61,7 @@ export function median(numbers: readonly number[]): number {
 export function sum(costs: readonly Cost[]): Cost {
   return {
     milliseconds: costs.reduce((total, { milliseconds }) => total + milliseconds, 0),
-    fastest: costs.reduce((total, { fastest }) => total + fastest, 0),
+    shortest: costs.reduce((total, { shortest }) => total + shortest, 0),
     samples: costs.reduce((total, { samples }) => total + samples, 0),
   };
 }

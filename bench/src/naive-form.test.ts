@@ -4,6 +4,7 @@ import type { Rule } from "./rules.ts";
 
 const record = (name: string, expr: string, labels: Rule["labels"] = {}): Rule => ({
   group: "g",
+  interval: 30_000,
   name,
   kind: "record",
   expr,

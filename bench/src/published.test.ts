@@ -2,13 +2,20 @@ import { expect, test } from "vitest";
 import { published } from "./published.ts";
 import type { FleetResult } from "./results.ts";
 
-const cost = (milliseconds: number, samples: number) => ({ milliseconds, fastest: milliseconds / 2, samples });
+const cost = (milliseconds: number, samples: number) => ({ milliseconds, shortest: milliseconds / 2, samples });
+const rule = { name: "r", catalogue: cost(1, 1), naive: cost(1, 1) };
 const fleet = (pods: number): FleetResult => ({
   pods,
   series: pods * 485,
   groups: [
-    { name: "a", rules: 2, catalogue: cost(pods / 3, pods), naive: cost(pods, 3 * pods), groupMilliseconds: 7.77 },
-    { name: "b", rules: 1, catalogue: cost(1, 10), naive: cost(2, 10), groupMilliseconds: 1 },
+    {
+      name: "a",
+      rules: [rule, rule],
+      catalogue: cost(pods / 3, pods),
+      naive: cost(pods, 3 * pods),
+      groupMilliseconds: 7.77,
+    },
+    { name: "b", rules: [rule], catalogue: cost(1, 10), naive: cost(2, 10), groupMilliseconds: 1 },
   ],
   floor: { histograms: 2, cost: cost(pods / 4, pods) },
   dashboards: [{ title: "Overview", queries: 6, rawQueries: 0, samples: 50 }],
@@ -23,9 +30,9 @@ test("totals and ratios are worked out and rounded", () => {
     series: 48_500,
     catalogue: { milliseconds: 34.3, samples: 110 },
     naive: { milliseconds: 102, samples: 310 },
-    ofNaive: 0.34,
+    ofNaive: { medians: 0.34, shortest: 0.34 },
     floor: { histograms: 2, milliseconds: 25, samples: 100 },
-    ofFloor: 1.37,
+    ofFloor: { medians: 1.37, shortest: 1.37 },
     groups: [
       {
         name: "a",

@@ -1,6 +1,6 @@
 import type { CostFigures, CostResults } from "@vllm-monitoring/docs";
 import type { Cost } from "./measure.ts";
-import { growthBetween, type Results, totalsOf } from "./results.ts";
+import { growthBetween, type Ratio, type Results, totalsOf } from "./results.ts";
 
 /** The results as the documentation prints them: totals worked out, milliseconds with one digit, ratios with two. */
 export function published({ day, prometheus, rounds, records, alerts, fleets }: Results): CostResults {
@@ -17,12 +17,12 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
         series: fleet.series,
         catalogue: figures(totals.catalogue),
         naive: figures(totals.naive),
-        ofNaive: rounded(totals.ofNaive, 2),
+        ofNaive: ratio(totals.ofNaive),
         floor: { histograms: fleet.floor.histograms, ...figures(fleet.floor.cost) },
-        ofFloor: rounded(totals.ofFloor, 2),
+        ofFloor: ratio(totals.ofFloor),
         groups: fleet.groups.map(({ name, rules, catalogue, naive, groupMilliseconds }) => ({
           name,
-          rules,
+          rules: rules.length,
           catalogue: figures(catalogue),
           naive: figures(naive),
           ofNaive: rounded(catalogue.milliseconds / naive.milliseconds, 2),
@@ -51,6 +51,10 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
 
 function figures({ milliseconds, samples }: Cost): CostFigures {
   return { milliseconds: rounded(milliseconds, 1), samples };
+}
+
+function ratio({ medians, shortest }: Ratio): Ratio {
+  return { medians: rounded(medians, 2), shortest: rounded(shortest, 2) };
 }
 
 function rounded(number: number, digits: number): number {

@@ -1,5 +1,5 @@
 import { type Goal, goalsOf } from "./goals.ts";
-import { type FleetResult, growthBetween, type Results, totalsOf } from "./results.ts";
+import { type FleetResult, type GroupCost, growthBetween, type Results, totalsOf } from "./results.ts";
 
 /** The results as Markdown. */
 export function report(results: Results): string {
@@ -21,7 +21,7 @@ function fleetReport(fleet: FleetResult): string[] {
   const { catalogue, naive, ofNaive, ofFloor } = totalsOf(fleet);
   const rows = groups.map((group) => [
     group.name,
-    group.rules,
+    group.rules.length,
     ms(group.catalogue.milliseconds),
     ms(group.naive.milliseconds),
     (group.catalogue.milliseconds / group.naive.milliseconds).toFixed(2),
@@ -46,22 +46,39 @@ function fleetReport(fleet: FleetResult): string[] {
         ...rows,
         [
           "**all**",
-          groups.reduce((count, group) => count + group.rules, 0),
+          groups.reduce((count, group) => count + group.rules.length, 0),
           ms(catalogue.milliseconds),
           ms(naive.milliseconds),
-          ofNaive.toFixed(2),
+          ofNaive.medians.toFixed(2),
           catalogue.samples,
           naive.samples,
           ms(groups.reduce((total, group) => total + group.groupMilliseconds, 0)),
         ],
       ],
     ),
-    `Floor, ${floor.histograms} histograms: ${ms(floor.cost.milliseconds)} ms, ${floor.cost.samples} samples; the catalogue costs ${ofFloor.toFixed(2)} times as much.`,
+    `Floor, ${floor.histograms} histograms: ${ms(floor.cost.milliseconds)} ms, ${floor.cost.samples} samples; the catalogue costs ${ofFloor.medians.toFixed(2)} times as much.`,
     table(
       ["dashboard", "queries", "on raw series", "samples of a refresh"],
       dashboards.map(({ title, queries, rawQueries, samples }) => [title, queries, rawQueries, samples]),
     ),
+    "The rules that cost most:",
+    table(["rule", "ms", "shortest ms", "samples", "naive ms"], mostExpensive(groups)),
   ];
+}
+
+/** The ten rules that take most time. */
+function mostExpensive(groups: readonly GroupCost[]): (string | number)[][] {
+  return groups
+    .flatMap(({ rules }) => rules)
+    .toSorted((one, other) => other.catalogue.milliseconds - one.catalogue.milliseconds)
+    .slice(0, 10)
+    .map(({ name, catalogue, naive }) => [
+      name,
+      ms(catalogue.milliseconds),
+      ms(catalogue.shortest),
+      catalogue.samples,
+      ms(naive.milliseconds),
+    ]);
 }
 
 function growthReport(small: FleetResult, large: FleetResult): string {

@@ -1,9 +1,17 @@
 import { type Cost, sum } from "./measure.ts";
 
+/** What was measured for a rule. */
+export interface RuleCost {
+  /** The recorded series or the alert. */
+  readonly name: string;
+  readonly catalogue: Cost;
+  readonly naive: Cost;
+}
+
 /** What was measured for a group of rules. */
 export interface GroupCost {
   readonly name: string;
-  readonly rules: number;
+  readonly rules: readonly RuleCost[];
   readonly catalogue: Cost;
   readonly naive: Cost;
   /** What Prometheus says of the evaluation of the whole group, in milliseconds. */
@@ -46,8 +54,14 @@ export interface Results {
 export interface Totals {
   readonly catalogue: Cost;
   readonly naive: Cost;
-  readonly ofNaive: number;
-  readonly ofFloor: number;
+  readonly ofNaive: Ratio;
+  readonly ofFloor: Ratio;
+}
+
+/** One cost by another. Other work on the machine delays the longer evaluation more, but the shortest times hardly. */
+export interface Ratio {
+  readonly medians: number;
+  readonly shortest: number;
 }
 
 export function totalsOf({ groups, floor }: FleetResult): Totals {
@@ -56,9 +70,13 @@ export function totalsOf({ groups, floor }: FleetResult): Totals {
   return {
     catalogue,
     naive,
-    ofNaive: catalogue.milliseconds / naive.milliseconds,
-    ofFloor: catalogue.milliseconds / floor.cost.milliseconds,
+    ofNaive: ratio(catalogue, naive),
+    ofFloor: ratio(catalogue, floor.cost),
   };
+}
+
+function ratio(one: Cost, other: Cost): Ratio {
+  return { medians: one.milliseconds / other.milliseconds, shortest: one.shortest / other.shortest };
 }
 
 /** How cost grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost less. */
@@ -75,7 +93,7 @@ export function growthBetween(small: FleetResult, large: FleetResult): Growth {
   const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
   return {
     samples: growth(before.samples, after.samples),
-    catalogue: growth(before.fastest, after.fastest),
-    floor: growth(small.floor.cost.fastest, large.floor.cost.fastest),
+    catalogue: growth(before.shortest, after.shortest),
+    floor: growth(small.floor.cost.shortest, large.floor.cost.shortest),
   };
 }

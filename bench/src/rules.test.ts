@@ -9,7 +9,7 @@ const groups = [
   },
   {
     name: "records",
-    interval: "30s",
+    interval: "1m",
     rules: [
       { record: "r:b", expr: "r:a * 2" },
       { record: "r:a", expr: "sum(x) + last_over_time(r:b[5m])" },
@@ -19,9 +19,16 @@ const groups = [
 
 test("the rules of groups, records told from alerts", () => {
   expect(rulesOf(groups)).toEqual([
-    { group: "alerts", name: "A", kind: "alert", expr: "r:b > 1", labels: { severity: "warning" } },
-    { group: "records", name: "r:b", kind: "record", expr: "r:a * 2", labels: {} },
-    { group: "records", name: "r:a", kind: "record", expr: "sum(x) + last_over_time(r:b[5m])", labels: {} },
+    { group: "alerts", interval: 30_000, name: "A", kind: "alert", expr: "r:b > 1", labels: { severity: "warning" } },
+    { group: "records", interval: 60_000, name: "r:b", kind: "record", expr: "r:a * 2", labels: {} },
+    {
+      group: "records",
+      interval: 60_000,
+      name: "r:a",
+      kind: "record",
+      expr: "sum(x) + last_over_time(r:b[5m])",
+      labels: {},
+    },
   ]);
   expect(recordsAmong(rulesOf(groups)).map(({ name }) => name)).toEqual(["r:b", "r:a"]);
 });

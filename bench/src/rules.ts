@@ -1,9 +1,12 @@
+import { milliseconds } from "@vllm-monitoring/core";
 import type { RenderedGroup } from "@vllm-monitoring/test/helm";
 import { readsOf } from "./reads.ts";
 
 /** A rule of a rendered group. */
 export interface Rule {
   readonly group: string;
+  /** Milliseconds between two evaluations of the group. */
+  readonly interval: number;
   /** Name of the recorded series or of the alert. */
   readonly name: string;
   readonly kind: "record" | "alert";
@@ -14,9 +17,10 @@ export interface Rule {
 
 /** The rules of some groups, in their order. */
 export function rulesOf(groups: readonly RenderedGroup[]): Rule[] {
-  return groups.flatMap(({ name: group, rules }) =>
+  return groups.flatMap(({ name: group, interval, rules }) =>
     rules.map(({ record, alert, expr, labels = {} }): Rule => ({
       group,
+      interval: milliseconds(interval),
       name: (record ?? alert) as string,
       kind: record === undefined ? "alert" : "record",
       expr: expr as string,

@@ -27,7 +27,14 @@ test.each([
 });
 
 test("which expressions read a recorded series of the past", () => {
-  const rule = (name: string, expr: string): Rule => ({ group: "g", name, kind: "record", expr, labels: {} });
+  const rule = (name: string, expr: string): Rule => ({
+    group: "g",
+    interval: 30_000,
+    name,
+    kind: "record",
+    expr,
+    labels: {},
+  });
   const rules = [rule("r:a", "rate(x[5m])"), rule("r:b", "avg_over_time(r:a[1h])"), rule("r:c", "r:b + r:c offset 5m")];
   expect(
     ["x offset 1h", "r:a", "r:a offset 1h", "r:b > 1", "r:c"].map((expr) => readsRecordedPast(expr, rules)),

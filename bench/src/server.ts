@@ -40,12 +40,12 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Prometheus keeps everything in its head block, where rules find the samples of the last hours. */
+/** Prometheus keeps everything in its head block, which takes samples of half its span: also the history of recorded series. */
 const flags = [
   "--web.enable-remote-write-receiver",
-  "--storage.tsdb.min-block-duration=60d",
-  "--storage.tsdb.max-block-duration=60d",
-  "--storage.tsdb.retention.time=60d",
+  "--storage.tsdb.min-block-duration=400d",
+  "--storage.tsdb.max-block-duration=400d",
+  "--storage.tsdb.retention.time=400d",
   "--query.timeout=5m",
   "--log.level=error",
 ];

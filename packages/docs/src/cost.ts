@@ -5,7 +5,14 @@ export interface CostFigures {
   readonly samples: number;
 }
 
-/** What the benchmark measured with one size of the fleet; ratios are of times. */
+/** One time by another. */
+interface Ratio {
+  readonly medians: number;
+  /** The shortest of the times that the medians are of: other work on the machine delays these least. */
+  readonly shortest: number;
+}
+
+/** What the benchmark measured with one size of the fleet; milliseconds are medians. */
 interface FleetCosts {
   readonly pods: number;
   /** Series that the pods expose together. */
@@ -13,10 +20,10 @@ interface FleetCosts {
   readonly catalogue: CostFigures;
   /** The same rules written out on raw series. */
   readonly naive: CostFigures;
-  readonly ofNaive: number;
+  readonly ofNaive: Ratio;
   /** One sum of bucket rates for each histogram. */
   readonly floor: CostFigures & { readonly histograms: number };
-  readonly ofFloor: number;
+  readonly ofFloor: Ratio;
   readonly groups: readonly {
     readonly name: string;
     readonly rules: number;
@@ -38,7 +45,7 @@ export interface CostResults {
   readonly records: number;
   readonly alerts: number;
   readonly fleets: readonly FleetCosts[];
-  /** Growth from a size to the next; 1 when twice the pods cost twice as much. */
+  /** Growth of samples and of the shortest times from a size to the next; 1 when twice the pods cost twice as much. */
   readonly growth: readonly {
     readonly from: number;
     readonly to: number;
