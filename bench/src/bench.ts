@@ -7,7 +7,7 @@ import { type FleetServer, startFleetServer } from "./fleet-server.ts";
 import { expressionsOf, type Forms, formsOf } from "./forms.ts";
 import { groupDurations } from "./group-durations.ts";
 import { shortestHistory } from "./load.ts";
-import { type Cost, measure, sum } from "./measure.ts";
+import { type Cost, measure, share, sum } from "./measure.ts";
 import type { DashboardCost, FleetResult, GroupCost } from "./results.ts";
 
 /** Most workloads serve chat without optional features; four have one, so that the rules about these find something. */
@@ -64,6 +64,7 @@ async function resultOf(
   { objects, rounds, progress }: Setting,
 ): Promise<FleetResult> {
   const costOf = (exprs: readonly string[]) => sum(exprs.map((expr) => costs.get(expr)!));
+  const base = Math.min(...rules.map((rule) => rule.interval));
   const records = new Set(rules.filter(({ kind }) => kind === "record").map(({ name }) => name));
   const dashboards = await measureDashboards(fleet, objects, records);
 
@@ -80,8 +81,8 @@ async function resultOf(
         .filter(({ group }) => group === name)
         .map((rule) => ({
           name: rule.name,
-          catalogue: costs.get(rule.expr)!,
-          naive: costs.get(naive.get(rule.expr)!)!,
+          catalogue: share(costs.get(rule.expr)!, base / rule.interval),
+          naive: share(costs.get(naive.get(rule.expr)!)!, base / rule.interval),
         }));
       return {
         name,

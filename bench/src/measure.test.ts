@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measure, median, sum } from "./measure.ts";
+import { measure, median, share, sum } from "./measure.ts";
 import type { Server } from "./server.ts";
 
 test("the median of an odd and of an even number of times", () => {
@@ -15,6 +15,14 @@ test("the sum of costs", () => {
       { milliseconds: 0.5, shortest: 0.25, samples: 3 },
     ]),
   ).toEqual({ milliseconds: 1.5, shortest: 1.25, samples: 5 });
+});
+
+test("a group with ten times the interval costs a tenth in each", () => {
+  expect(share({ milliseconds: 30, shortest: 20, samples: 105 }, 0.1)).toEqual({
+    milliseconds: 3,
+    shortest: 2,
+    samples: 11,
+  });
 });
 
 test("every expression goes through all places before the next, and the first round does not count", async () => {

@@ -65,3 +65,8 @@ export function sum(costs: readonly Cost[]): Cost {
     samples: costs.reduce((total, { samples }) => total + samples, 0),
   };
 }
+
+/** The part of a cost that falls to an interval when it is paid less often. */
+export function share({ milliseconds, shortest, samples }: Cost, part: number): Cost {
+  return { milliseconds: milliseconds * part, shortest: shortest * part, samples: Math.round(samples * part) };
+}

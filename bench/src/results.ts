@@ -1,6 +1,6 @@
 import { type Cost, sum } from "./measure.ts";
 
-/** What was measured for a rule. */
+/** What was measured for a rule, by the shortest interval of all groups: a group that is evaluated less often costs less. */
 export interface RuleCost {
   /** The recorded series or the alert. */
   readonly name: string;
@@ -8,13 +8,13 @@ export interface RuleCost {
   readonly naive: Cost;
 }
 
-/** What was measured for a group of rules. */
+/** What was measured for a group of rules, by the shortest interval as well. */
 export interface GroupCost {
   readonly name: string;
   readonly rules: readonly RuleCost[];
   readonly catalogue: Cost;
   readonly naive: Cost;
-  /** What Prometheus says of the evaluation of the whole group, in milliseconds. */
+  /** What Prometheus says of one evaluation of the whole group, in milliseconds. */
   readonly groupMilliseconds: number;
 }
 
