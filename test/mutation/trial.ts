@@ -74,13 +74,6 @@ export async function tryAlone(
   };
 }
 
-/** Whether a unit test expects something of an affected rule. */
-export function sees(test: UnitTest, { affected }: Reach): boolean {
-  const names = namesOf(affected);
-  const { alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
-  return alerts.some(({ alertname }) => names.has(alertname)) || expressions.some(({ expr }) => reads(expr, names));
-}
-
 function groupsFor(groups: readonly RenderedGroup[], candidates: readonly Candidate[]): RenderedGroup[] {
   const needed = new Set(candidates.flatMap(({ reach }) => [...reach.needed]));
   const all = candidates.some(({ reach }) => reach.beside === "all");
