@@ -22,7 +22,7 @@ export default defineConfig({
       favicon: "/favicon.svg",
       defaultLocale: "root",
       locales: { root: { label: "English", lang: "en" }, "zh-cn": { label: "简体中文", lang: "zh-CN" } },
-      customCss: ["./src/styles/tables.css"],
+      customCss: ["./src/styles/tables.css", "./src/styles/headings.css"],
       // Formulas are read, not scrolled.
       expressiveCode: { shiki: { langs: [promql] }, defaultProps: { wrap: true } },
       // A link that leads nowhere fails the build.
@@ -35,6 +35,7 @@ export default defineConfig({
             "guides/deploy",
             "guides/plain-prometheus",
             "guides/verify",
+            "guides/alertmanager",
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",
@@ -49,6 +50,14 @@ export default defineConfig({
           ],
         },
         { label: "Recording rules", autogenerate: { directory: "records" } },
+        {
+          label: "Metrics of vLLM",
+          translations: { "zh-CN": "vLLM 指标" },
+          items: [
+            { label: "All metrics", translations: { "zh-CN": "全部指标" }, slug: "reference/metrics" },
+            { autogenerate: { directory: "metrics" }, label: "By subject", translations: { "zh-CN": "按主题" } },
+          ],
+        },
         {
           label: "Reference",
           translations: { "zh-CN": "参考" },

@@ -24,7 +24,7 @@ export const schemaRefusals: readonly BadValues[] = [
     helm4: "- at '': additional properties 'alert' not allowed",
     helm3: "- (root): Additional property alert is not allowed",
     typescript:
-      "alert: there is no such key\n  known here: namespace, fullnameOverride, commonLabels, commonAnnotations, language, metrics, workloadLabels, engineLabels, interval, scrapeInterval, rateWindow, thresholds, recordingRules, alerts, runbooks, dashboards",
+      "alert: there is no such key\n  known here: namespace, fullnameOverride, commonLabels, commonAnnotations, language, metrics, workloadLabels, engineLabels, interval, scrapeInterval, rateWindow, progressWindow, workloadClass, thresholds, slos, expectedModels, recordingRules, alerts, runbooks, dashboards",
   },
   {
     name: "an unknown alert",

@@ -40,10 +40,15 @@ const snapshots = {
   },
 } as const;
 
+/** The default in both languages is shown whole, other values on the objects of the first document. */
+function isShown(snapshot: string, object: string): boolean {
+  return ["default", "chinese"].includes(snapshot) || /^[^-]+(-watch)?-(recording-rules|alerts)$/.test(object);
+}
+
 describe.each(helmVersions)("%s template", (helm) => {
   test.each(Object.entries(snapshots))("%s", async (name, values) => {
     const objects = await renderChart(values, { helm });
-    const rules = objects.filter(({ kind }) => kind === "PrometheusRule");
+    const rules = objects.filter(({ kind, metadata }) => kind === "PrometheusRule" && isShown(name, metadata.name));
     const text = rules.map((object) => printYaml(object, `values: ${JSON.stringify(values)}`)).join("---\n");
     await expect(text).toMatchFileSnapshot(`snapshots/${name}.yaml`);
   });
@@ -62,21 +67,22 @@ describe.each(helmVersions)("%s template", (helm) => {
       },
       { helm },
     );
-    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(["PrometheusRule vllm-alerts"]);
-    expect(groupsOf(objects).map(({ name }) => name)).toEqual(["vllm-throughput-alerts"]);
+    const names = objects.map(({ metadata }) => metadata.name);
+    expect(names).toContain("vllm-alerts");
+    expect(names).not.toContain("vllm-recording-rules");
+    const alerts = objects.filter(({ metadata }) => metadata.name === "vllm-alerts");
+    expect(groupsOf(alerts).map(({ name }) => name)).toEqual(["vllm-throughput-alerts"]);
   });
 
-  test("release vllm in namespace prometheus gives the object of the first document, and the alerts an object of their own", async () => {
+  test("release vllm in namespace prometheus gives the objects of the first document", async () => {
     const objects = await renderChart({}, { helm });
-    expect(objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name])).toEqual([
-      ["ConfigMap", "prometheus", "vllm-dashboards"],
-      ["PrometheusRule", "prometheus", "vllm-alerts"],
-      ["PrometheusRule", "prometheus", "vllm-recording-rules"],
-    ]);
-    expect(groupsOf(objects).map(({ name, rules }) => [name, rules.length])).toEqual([
-      ["vllm-latency-alerts", 1],
-      ["vllm-throughput-alerts", 1],
-      ["vllm-service-monitoring-rules", 18],
-    ]);
+    for (const { metadata } of objects) expect(metadata.namespace).toBe("prometheus");
+    const groups = (object: string) =>
+      groupsOf(objects.filter(({ metadata }) => metadata.name === object)).map(({ name, rules }) => [
+        name,
+        rules.length,
+      ]);
+    expect(groups("vllm-recording-rules")).toEqual([["vllm-service-monitoring-rules", 18]]);
+    expect(groups("vllm-alerts").map(([name]) => name)).toEqual(["vllm-latency-alerts", "vllm-throughput-alerts"]);
   });
 });

@@ -1,14 +1,19 @@
 import { PrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { example } from "./alertmanager-examples.ts";
 import { renderChart } from "./helm.ts";
+
+const kinds = { PrometheusRule, AlertmanagerConfig };
 
 /** What the schema of the operator's CRD says against an object; Helm 3 would drop an unknown field without a word. */
 function problemOf(object: unknown): string | undefined {
+  const Kind = kinds[(object as { kind: keyof typeof kinds }).kind];
   try {
-    new PrometheusRule(object as ConstructorParameters<typeof PrometheusRule>[0]).validate();
+    new Kind(object as never).validate();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -27,8 +32,8 @@ test.each([
   ],
 ])("the CRD accepts what is rendered from %s", async (_, values) => {
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
-  expect(rules).toHaveLength(2);
-  expect(rules.map(problemOf)).toEqual([undefined, undefined]);
+  expect(rules.length).toBeGreaterThan(2);
+  expect(rules.flatMap((rule) => problemOf(rule) ?? [])).toEqual([]);
 });
 
 test("P16: the CRD refuses labels that are no strings, so the check can fail", () => {
@@ -36,4 +41,25 @@ test("P16: the CRD refuses labels that are no strings, so the check can fail", (
     readFileSync(join(import.meta.dirname, "cases/fixtures/operator/p16-non-string-labels.yaml"), "utf8"),
   );
   expect(problemOf(trap)).toContain("must be string");
+});
+
+describe("the example of an AlertmanagerConfig", () => {
+  interface Route {
+    readonly receiver: string;
+    readonly routes?: readonly Route[];
+  }
+  const object = example("vllm-alertmanagerconfig.yaml") as { spec: { route: Route } };
+  // The schema leaves open what a route below a route is: each takes the place of the first one.
+  const withRoute = (route: Route) => ({ ...object, spec: { ...object.spec, route } });
+  const below = object.spec.route.routes!;
+
+  test("the CRD accepts it, and each route below its first one", () => {
+    expect(below.map(({ receiver }) => receiver)).toEqual(["vllm-pager", "vllm-digest"]);
+    expect([object, ...below.map(withRoute)].map(problemOf)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("the CRD refuses matchers as Alertmanager writes them, so the check can fail", () => {
+    const plain = example("vllm-alertmanager.yaml") as { route: Route };
+    expect(problemOf(withRoute(plain.route.routes![0]!))).toContain("spec/route/matchers/0 must be object");
+  });
 });

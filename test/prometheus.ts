@@ -75,7 +75,8 @@ export async function eventually(condition: () => Promise<boolean>): Promise<voi
   throw new Error("the condition did not come true within 30 seconds");
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,8 @@
 import {
   alertPage,
+  catalogue,
+  coSignalsText,
+  slosOf,
   type Expectation,
   type Labels,
   type Language,
@@ -10,16 +13,24 @@ import {
 import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 
-/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+/** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
+const everything = {
+  slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+};
+
+/** The rules that scenarios are about: all that `helm template` can give, with the texts of one language. */
 export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
-  return groupsOf(await renderChart({ language }));
+  return groupsOf(await renderChart({ language, ...everything }));
 }
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
-export function unitTest({ name, series, expect: expectations }: Scenario, language: Language): UnitTest {
+export function unitTest(
+  { name, interval = "30s", series, expect: expectations }: Scenario,
+  language: Language,
+): UnitTest {
   return {
     name,
-    interval: "30s",
+    interval,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],
@@ -33,11 +44,12 @@ function alertTest(expectation: Expectation, language: Language): AlertTest[] {
     {
       eval_time: at,
       alertname: alert.alert,
-      exp_alerts: firing.map(({ labels, summary, description }) => ({
+      exp_alerts: firing.map(({ labels, summary, description, signals = {} }) => ({
         exp_labels: { ...labels, severity: alert.severity, category: alert.category },
         exp_annotations: {
           summary: summary[language],
           description: description[language],
+          signals: coSignalsText(signals, language),
           runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
         },
       })),

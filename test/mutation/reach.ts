@@ -5,7 +5,7 @@ import { readsAlerts, readsByPattern, seriesReadBy } from "./series.ts";
 export interface Reach {
   /** The rule, those of the same name, and those that read them, directly or through others. */
   readonly affected: ReadonlySet<Rule>;
-  /** The affected rules and all that they read, directly or through others. */
+  /** The affected rules and all that they read, directly or through others, also in their texts. */
   readonly needed: ReadonlySet<Rule>;
   /**
    * What must stand beside changed copies of the affected rules for these to see what they would see in their place: the needed
@@ -22,10 +22,11 @@ export function reachOf(rules: readonly Rule[]): (rule: Rule, changed: Rule) => 
     record === undefined ? [] : rules.filter((other) => reads.get(other)!.has(record));
   const recordsIn = (series: ReadonlySet<string>) =>
     rules.filter(({ record }) => record !== undefined && series.has(record));
+  const inTexts = new Map(rules.map((rule) => [rule, wordsOf(rule.annotations ?? {})]));
   return (rule, changed) => {
     const affected = closure([rule], (one) => [...named(one), ...readersOf(one)]);
     const first = [...affected, ...recordsIn(seriesReadBy(changed.expr))];
-    const needed = closure(first, (one) => recordsIn(reads.get(one)!));
+    const needed = closure(first, (one) => [...recordsIn(reads.get(one)!), ...recordsIn(inTexts.get(one)!)]);
     return { affected, needed, beside: besideOf([...affected], [...needed]) };
   };
 }
@@ -35,6 +36,11 @@ function besideOf(affected: readonly Rule[], needed: readonly Rule[]): Reach["be
   const byAlerts = needed.some(({ expr }) => readsAlerts(expr));
   if (!byPattern && !byAlerts) return "needed";
   return byAlerts || affected.some(({ record }) => record !== undefined) ? "nothing" : "all";
+}
+
+/** All in some texts that may be the name of a series. */
+function wordsOf(texts: Readonly<Record<string, string>>): ReadonlySet<string> {
+  return new Set(Object.values(texts).flatMap((text) => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/g) ?? []));
 }
 
 /** Some items and all that follows from them. */

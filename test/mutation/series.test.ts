@@ -20,6 +20,12 @@ test("a change of a rule concerns its readers, those of its name, and all that t
     { record: "share", expr: "sibling:rate" },
     { alert: "High", expr: "share > 1" },
     { alert: "Unrelated", expr: "other:rate > 1" },
+    { record: "asked", expr: "raw" },
+    {
+      alert: "Asking",
+      expr: "raw > 1",
+      annotations: { summary: '{{ with query (printf "asked{a=%q}" "b") }}{{ end }}' },
+    },
   ];
   const reach = reachOf(rules);
   const names = (set: ReadonlySet<Rule>) => rules.filter((rule) => set.has(rule)).map(nameOf);
@@ -32,4 +38,7 @@ test("a change of a rule concerns its readers, those of its name, and all that t
     "sibling:rate",
     "Unrelated",
   ]);
+  // Texts are part of what an alert needs, yet a change of what they ask for is judged by its own tests.
+  expect(names(reach(rules[8]!, rules[8]!).needed)).toEqual(["asked", "Asking"]);
+  expect(names(reach(rules[7]!, rules[7]!).affected)).toEqual(["asked"]);
 });

@@ -11,8 +11,8 @@ Takes text (the data file) and values.
   | replace "<<workloadMatchers>>" (include "vllm-monitoring.matchers" .values.workloadLabels)
   | replace "<<workloadLegend>>" (join " " $legend)
 -}}
-{{- range $name, $number := .values.thresholds -}}
-{{- $text = replace (printf "\"<<threshold.%s>>\"" $name) (toJson $number) $text -}}
+{{- range $path, $number := .values.parameters -}}
+{{- $text = replace (printf "\"<<%s>>\"" $path) (toJson $number) $text -}}
 {{- end -}}
 {{- $dashboard := fromJson $text -}}
 {{- $variables := list -}}

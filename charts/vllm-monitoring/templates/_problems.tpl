@@ -5,16 +5,37 @@ and thresholds (their ranges).
 */}}
 {{- define "vllm-monitoring.problems" -}}
 {{- $problems := list -}}
-{{- range $name, $limits := .thresholds -}}
-{{- $number := get $.values.thresholds $name -}}
-{{- if or (lt $number (float64 $limits.minimum)) (gt $number (float64 $limits.maximum)) -}}
-{{- $problems = append $problems (printf "thresholds.%s: %s is outside %s to %s\n  choose a number between them" $name (toJson $number) (toJson $limits.minimum) (toJson $limits.maximum)) -}}
+{{- range $path, $facts := .thresholds -}}
+{{- $number := get $.values.parameters $path -}}
+{{- $bounds := get $.values.metrics.customBuckets ($facts.boundOf | default "") | default $facts.bounds -}}
+{{- if or (lt $number (float64 $facts.minimum)) (gt $number (float64 $facts.maximum)) -}}
+{{- $problems = append $problems (printf "%s: %s is outside %s to %s\n  choose a number between them" $path (toJson $number) (toJson $facts.minimum) (toJson $facts.maximum)) -}}
+{{- else if $bounds -}}
+{{- $nearest := list "" "" -}}
+{{- range $bounds -}}
+{{- if le (float64 .) $number -}}
+{{- $nearest = list (toJson .) "" -}}
+{{- else if eq (last $nearest) "" -}}
+{{- $nearest = list (first $nearest) (toJson .) -}}
 {{- end -}}
 {{- end -}}
-{{- $window := include "vllm-monitoring.milliseconds" .values.rateWindow | int64 -}}
+{{- if ne (first $nearest) (toJson $number) -}}
+{{- $problems = append $problems (printf "%s: %s is no bucket bound of %s\n  choose %s" $path (toJson $number) $facts.boundOf (compact $nearest | join " or ")) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- $least := include "vllm-monitoring.milliseconds" .values.scrapeInterval | int64 | mul 4 -}}
-{{- if lt $window $least -}}
-{{- $problems = append $problems (printf "rateWindow: %s is shorter than four scrape intervals of %s, a rate would have gaps\n  rateWindow: %s" (include "vllm-monitoring.duration" .values.rateWindow) (include "vllm-monitoring.duration" .values.scrapeInterval) (include "vllm-monitoring.duration" (printf "%dms" $least))) -}}
+{{- range $key := list "rateWindow" "progressWindow" -}}
+{{- if lt (include "vllm-monitoring.milliseconds" (get $.values $key) | int64) $least -}}
+{{- $problems = append $problems (printf "%s: %s is shorter than four scrape intervals of %s, a rate would have gaps\n  %s: %s" $key (include "vllm-monitoring.duration" (get $.values $key)) (include "vllm-monitoring.duration" $.values.scrapeInterval) $key (include "vllm-monitoring.duration" (printf "%dms" $least))) -}}
+{{- end -}}
+{{- end -}}
+{{- range $index, $model := .values.expectedModels -}}
+{{- range $label, $_ := $model -}}
+{{- if not (has $label $.values.workloadLabels) -}}
+{{- $problems = append $problems (printf "expectedModels[%d].%s: %s is no label of a workload\n  use %s" $index $label $label (join ", " $.values.workloadLabels)) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- $seen := dict -}}
 {{- range $key := list "workloadLabels" "engineLabels" -}}

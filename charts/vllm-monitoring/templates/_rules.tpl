@@ -1,23 +1,61 @@
 {{/*
-What stands in for each placeholder of the rule data, in the order in which it is put in. The selector comes last: it is the only
-one that may itself hold `<<`, which then stays as it is.
+What stands in for each placeholder of the rule data, in the order in which it is put in. Those whose text is the user's own come
+last: only they may themselves hold `<<`, which then stays as it is.
 */}}
 {{- define "vllm-monitoring.placeholders" -}}
-{{- $workload := "" -}}
+{{- $target := list -}}
+{{- range concat .workloadLabels .engineLabels -}}
+{{- if not (has . (list "model_name" "engine")) -}}
+{{- $target = append $target . -}}
+{{- end -}}
+{{- end -}}
+{{- $format := list -}}
+{{- $arguments := list -}}
 {{- range .workloadLabels -}}
-{{- $workload = printf "%s{{ with $labels.%s }} %s={{ . }}{{ end }}" $workload . . -}}
+{{- $format = append $format (printf "%s=%%q" .) -}}
+{{- $arguments = append $arguments (printf "$labels.%s" .) -}}
+{{- end -}}
+{{- $absences := list -}}
+{{- range .expectedModels -}}
+{{- $matchers := list -}}
+{{- range $label, $text := . -}}
+{{- $matchers = append $matchers (printf "%s=%s" $label (include "vllm-monitoring.string" $text | toRawJson)) -}}
+{{- end -}}
+{{- $absences = append $absences (printf "absent(vllm:generation_tokens_total{%s})" (join ", " $matchers)) -}}
 {{- end -}}
 {{- $placeholders := list
   (list "<<by>>" (join ", " .workloadLabels))
   (list "<<engine>>" (join ", " .engineLabels))
+  (list "<<target>>" (join ", " $target))
   (list "<<window>>" (include "vllm-monitoring.duration" .rateWindow))
-  (list "<<workload>>" $workload)
+  (list "<<windowSeconds>>" (divf (include "vllm-monitoring.milliseconds" .rateWindow | int64) 1000 | toJson))
+  (list "<<progressWindow>>" (include "vllm-monitoring.duration" .progressWindow))
+  (list "<<interval>>" (include "vllm-monitoring.duration" .interval))
+  (list "<<workload>>" (include "vllm-monitoring.labelsInText" .workloadLabels))
+  (list "<<engineInText>>" (include "vllm-monitoring.labelsInText" .engineLabels))
+  (list "<<workloadFormat>>" (join "," $format))
+  (list "<<workloadArguments>>" (join " " $arguments))
   (list "<<runbooks>>" (regexReplaceAll "/+$" .runbooks.baseUrl ""))
 -}}
-{{- range $name, $number := .thresholds -}}
-{{- $placeholders = append $placeholders (list (printf "<<threshold.%s>>" $name) (toJson $number)) -}}
+{{- range $path, $number := .parameters -}}
+{{- $placeholders = append $placeholders (list (printf "<<%s>>" $path) (toJson $number)) -}}
+{{- $placeholders = append $placeholders (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
 {{- end -}}
-{{- dict "placeholders" (append $placeholders (list "<<selector>>" .metrics.selector)) | toJson -}}
+{{- $own := list (list "<<expectedModels>>" (join "\n  or\n" $absences)) (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
+{{- dict "placeholders" (concat $placeholders $own) | toJson -}}
+{{- end }}
+
+{{/* Labels as they stand in a text: ` namespace=llm` for each that the alert has. Takes a list of names. */}}
+{{- define "vllm-monitoring.labelsInText" -}}
+{{- range . -}}
+{{ printf "{{ with $labels.%s }} %s={{ . }}{{ end }}" . . }}
+{{- end -}}
+{{- end }}
+
+{{/* The spellings of a bucket bound as a regular expression: 2.5 is 2[.]5(0)?, 2 is 2([.]0)?. */}}
+{{- define "vllm-monitoring.bound" -}}
+{{- $parts := toJson . | splitList "." -}}
+{{- if eq (len $parts) 2 }}{{ first $parts }}[.]{{ last $parts }}(0)?{{ else }}{{ first $parts }}([.]0)?{{ end -}}
 {{- end }}
 
 {{/* Puts the values in the place of the placeholders. Takes text, placeholders. */}}
@@ -35,11 +73,12 @@ one that may itself hold `<<`, which then stays as it is.
 {{- $section := get .values .data.section -}}
 {{- range $group := $section.enabled | ternary .data.groups list -}}
 {{- $rules := list -}}
-{{- range $rule := (get $section.groups $group.key).enabled | ternary $group.rules list -}}
+{{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
+{{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
 {{- $expr := include "vllm-monitoring.fill" (dict "text" $rule.expr "placeholders" $.placeholders) -}}
 {{- if $rule.record -}}
 {{- $rules = append $rules (dict "record" $rule.record "expr" $expr) -}}
-{{- else if dig $rule.alert "enabled" true $.values.alerts.rules -}}
+{{- else if include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values) -}}
 {{- $rules = append $rules (include "vllm-monitoring.alert" (dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders) | fromJson) -}}
 {{- end -}}
 {{- end -}}
@@ -48,6 +87,17 @@ one that may itself hold `<<`, which then stays as it is.
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
+{{- end }}
+
+{{/*
+Prints something when an alert is on: what a user says holds, else an alert is off for the classes that it says nothing about. Takes
+rule, values.
+*/}}
+{{- define "vllm-monitoring.isOn" -}}
+{{- $nothing := and .rule.needs (get .values (.rule.needs | default "") | empty) -}}
+{{- if and (not $nothing) (dig .rule.alert "enabled" (not (has .values.workloadClass (.rule.offFor | default list))) .values.alerts.rules) -}}
+on
+{{- end -}}
 {{- end }}
 
 {{/*

@@ -1,16 +1,27 @@
 {{/*
 The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
 --reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
-become numbers: `--set` makes a string of 0.5.
+that are not set follow the class of the workload, all become numbers (`--set` makes a string of 0.5), and `parameters` lists them
+by their path.
 */}}
 {{- define "vllm-monitoring.values" -}}
 {{- $values := .Values | toJson | fromJson -}}
 {{- $_ := unset $values "global" -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.yaml" | fromYaml)) -}}
-{{- range $name, $number := $values.thresholds -}}
-{{- $_ := set $values.thresholds $name (float64 $number) -}}
+{{- $thresholds := .Files.Get "files/thresholds.yaml" | fromYaml -}}
+{{- $parameters := dict -}}
+{{- range $path, $facts := $thresholds -}}
+{{- $place := $values -}}
+{{- range splitList "." $path | initial -}}
+{{- $place = get $place . -}}
 {{- end -}}
-{{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" (.Files.Get "files/thresholds.yaml" | fromYaml)) -}}
+{{- $key := splitList "." $path | last -}}
+{{- $number := hasKey $place $key | ternary (get $place $key) (get $facts.default $values.workloadClass) | float64 -}}
+{{- $_ := set $place $key $number -}}
+{{- $_ := set $parameters $path $number -}}
+{{- end -}}
+{{- $_ := set $values "parameters" $parameters -}}
+{{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" $thresholds) -}}
 {{- toJson $values -}}
 {{- end }}
 

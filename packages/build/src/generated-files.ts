@@ -2,10 +2,11 @@ import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
 import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
+import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
-export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/content/docs"];
+export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/content/docs", "docs/examples"];
 
 /** All generated files that are committed: path from the root of the repository to text. */
 export function generatedFiles(): Map<string, string> {
@@ -16,5 +17,6 @@ export function generatedFiles(): Map<string, string> {
     ...chartReadme(catalogue, version),
     ...docsPages(catalogue, version),
     ...overviewPictures(catalogue),
+    ...[...alertmanagerFiles(version)].map(([name, text]) => [`docs/examples/alertmanager/${name}`, text] as const),
   ]);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { renderedDashboards } from "./dashboard-files.ts";
 import { packageChart } from "./package-chart.ts";
 import { chartVersion, root } from "./repository.ts";
@@ -10,6 +11,7 @@ const version = chartVersion();
 const dist = join(root, "dist");
 
 write("rules", ruleFiles(version));
+write("alertmanager", alertmanagerFiles(version));
 write("dashboards", renderedDashboards(version));
 emptyFolder("charts");
 await packageChart(join(dist, "charts"));

@@ -12,6 +12,7 @@ const made = [
     "kubectl apply -f dist/rules/vllm-prometheusrule.yaml -f dist/rules/vllm-prometheusrule-alerts.yaml",
   ],
   ["dist/rules/vllm-recording-rules.yaml", "prometheus.yml: rule_files: [vllm-recording-rules.yaml, vllm-alerts.yaml]"],
+  ["dist/alertmanager/", "examples of routes and inhibition for Alertmanager and for its operator"],
   ["dist/dashboards/", "Grafana: Dashboards, New, Import"],
   ["dist/site/", "the documentation, for any web server at the root of a host"],
 ] as const;

@@ -3,9 +3,12 @@ import {
   jsonSchema,
   printYaml,
   ruleData,
+  sharedBounds,
+  thresholdPath,
   thresholdsOf,
   valuesContract,
   type Family,
+  type Threshold,
 } from "@vllm-monitoring/core";
 import { generated } from "./generated.ts";
 import { valuesYaml } from "./values-yaml.ts";
@@ -34,13 +37,24 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
         "files/thresholds.yaml",
         printYaml(
           Object.fromEntries(
-            thresholdsOf(families).map(({ name, range: [minimum, maximum] }) => [name, { minimum, maximum }]),
+            thresholdsOf(families).map((threshold) => [thresholdPath(threshold), thresholdFacts(threshold)]),
           ),
-          generated("Ranges of the thresholds, for those that come in as strings, which a schema cannot measure."),
+          generated(
+            "Thresholds by their path in the values: default for each class of workload, range, and the bounds of the buckets that a rule reads.",
+          ),
         ),
       ],
       ["values.yaml", valuesYaml(contract)],
       ["values.schema.json", `${JSON.stringify(jsonSchema(contract), null, 2)}\n`],
     ].map(([path, text]) => [`${chartFolder}/${path}`, text!]),
   );
+}
+
+function thresholdFacts({ default: preset, range: [minimum, maximum], boundOf }: Threshold) {
+  return {
+    default: preset,
+    minimum,
+    maximum,
+    ...(boundOf !== undefined && { boundOf: boundOf.name, bounds: sharedBounds(boundOf) }),
+  };
 }

@@ -1,13 +1,16 @@
 import type { Alert } from "./rules/alert.ts";
-import type { Family } from "./rules/family.ts";
+import type { Family, Slo } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
 import type { RecordingRule } from "./rules/recording-rule.ts";
 import { requests } from "./rules/requests/family.ts";
 import type { Threshold } from "./rules/threshold.ts";
+import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
+import { sloFirstToken } from "./rules/slo/first-token.ts";
+import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [latency, throughput, requests];
+export const catalogue: readonly Family[] = [state, latency, throughput, requests, sloFirstToken, sloEndToEnd];
 
 /** The recording rules of some families, in order of evaluation. */
 export function recordsOf(families: readonly Family[]): RecordingRule[] {
@@ -19,7 +22,16 @@ export function alertsOf(families: readonly Family[]): Alert[] {
   return families.flatMap((family) => family.alerts);
 }
 
-/** The thresholds that the alerts of some families compare with, each once. */
+/** The thresholds that the rules of some families compare with, each once. */
 export function thresholdsOf(families: readonly Family[]): Threshold[] {
-  return [...new Set(alertsOf(families).flatMap(({ expr }) => expr.thresholds))];
+  return [
+    ...new Set(
+      families.flatMap(({ records, alerts }) => [...records, ...alerts].flatMap(({ expr }) => expr.thresholds)),
+    ),
+  ];
+}
+
+/** The service level objectives that some families watch. */
+export function slosOf(families: readonly Family[]): Slo[] {
+  return families.flatMap(({ slo }) => slo ?? []);
 }

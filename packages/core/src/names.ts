@@ -11,8 +11,10 @@ export const project = {
   prometheusNamespace: "prometheus",
 } as const;
 
-/** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. */
-export type ObjectName = "recording-rules" | "alerts";
+/** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. The two without prefix are the first document's. */
+export type ObjectName = RecordObject | AlertObject;
+export type RecordObject = "recording-rules" | `${string}-recording-rules`;
+export type AlertObject = "alerts" | `${string}-alerts`;
 
 /** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
 export function installedName(release: string, object: ObjectName | "dashboards"): string {
@@ -23,7 +25,7 @@ export function installedName(release: string, object: ObjectName | "dashboards"
 export interface RecordGroup {
   readonly name: string;
   readonly key: string;
-  readonly object: ObjectName;
+  readonly object: RecordObject;
 }
 
 /** The group of the first document. */
@@ -33,9 +35,24 @@ export const serviceMonitoring: RecordGroup = {
   object: "recording-rules",
 };
 
+/** The group of a family that the first document does not have; a mistake in one object never takes another one down. */
+export function recordGroupOf(family: string): RecordGroup {
+  return { name: `vllm-${family}-rules`, key: valuesKey(family), object: `${family}-recording-rules` };
+}
+
 /** The name of the group that holds the alerts of a family. */
 export function alertGroupName(family: string): string {
   return `vllm-${family}-alerts`;
+}
+
+/** The object that holds the alerts of a family: `alerts` where the first document has the family's records. */
+export function alertObject(family: string, { object }: RecordGroup): AlertObject {
+  return object === serviceMonitoring.object ? "alerts" : `${family}-alerts`;
+}
+
+/** A name with dashes as a key of the values: `token-latency` is `tokenLatency`. */
+export function valuesKey(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** A recorded series derived from a metric: `vllm:time_to_first_token_seconds:p95`. */
@@ -61,6 +78,11 @@ export function alertPage(alert: string): string {
 /** The page of a family of recording rules, without language: `records/latency`. */
 export function familyPage(family: string): string {
   return `records/${family}`;
+}
+
+/** The page of the metrics of one subject, without language: `metrics/latency`. */
+export function metricPage(subject: string): string {
+  return `metrics/${subject}`;
 }
 
 /** The default of `runbooks.baseUrl`: the documentation site of one chart version, without a slash at its end. */

@@ -32,8 +32,14 @@ const records = [
 ];
 
 test("objects and groups have the names of the first document", () => {
-  expect(namesOf("recordingRules")).toEqual([["recording-rules", ["vllm-service-monitoring-rules"]]]);
-  expect(namesOf("alerts")).toEqual([["alerts", ["vllm-latency-alerts", "vllm-throughput-alerts"]]]);
+  expect(namesOf("recordingRules")).toContainEqual(["recording-rules", ["vllm-service-monitoring-rules"]]);
+  expect(namesOf("alerts")).toContainEqual(["alerts", ["vllm-latency-alerts", "vllm-throughput-alerts"]]);
+});
+
+test("each further family has objects and groups of its own", () => {
+  expect(namesOf("recordingRules")).toContainEqual(["state-recording-rules", ["vllm-state-rules"]]);
+  const objects = data.map(({ object }) => object);
+  expect(new Set(objects).size).toBe(objects.length);
 });
 
 test("records have the names of the first document, each behind what it reads", () => {
@@ -43,17 +49,16 @@ test("records have the names of the first document, each behind what it reads", 
 
 test("alerts have the names of the first document", () => {
   const rules = groups.flatMap((group) => group.rules);
-  expect(rules.flatMap((rule) => ("alert" in rule ? rule.alert : []))).toEqual([
-    "VLLMHighLatency",
-    "VLLMLowThroughput",
-  ]);
+  const alerts = rules.flatMap((rule) => ("alert" in rule ? rule.alert : []));
+  expect(alerts).toEqual(expect.arrayContaining(["VLLMHighLatency", "VLLMLowThroughput"]));
+  for (const alert of alerts) expect(alert).toMatch(/^VLLM[A-Z]\w+$/);
 });
 
 test("an alert has its labels, its time, and annotations in both languages", () => {
-  const [alert] = groups.find(({ name }) => name === "vllm-latency-alerts")!.rules;
-  expect(alert).toMatchObject({
+  const rules = groups.find(({ name }) => name === "vllm-latency-alerts")!.rules;
+  expect(rules.find((rule) => "alert" in rule && rule.alert === "VLLMHighLatency")).toMatchObject({
     alert: "VLLMHighLatency",
-    expr: "vllm:e2e_request_latency_seconds:p95 > <<threshold.e2eLatencyP95Seconds>>",
+    expr: "vllm:e2e_request_latency_seconds:p95 > <<thresholds.e2eLatencyP95Seconds>>",
     for: "5m",
     labels: { severity: "warning", category: "latency" },
     annotations: {

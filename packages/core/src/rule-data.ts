@@ -1,8 +1,10 @@
 import { alertsOf, recordsOf } from "./catalogue.ts";
-import { alertGroupName, alertPage, pagePath, type ObjectName } from "./names.ts";
+import { coSignals } from "./co-signals.ts";
+import { alertGroupName, alertObject, alertPage, pagePath, type ObjectName, valuesKey } from "./names.ts";
 import { placeholderText, runbooks } from "./promql/placeholder.ts";
 import type { Alert, Category, Severity } from "./rules/alert.ts";
 import type { Family } from "./rules/family.ts";
+import type { WorkloadClass } from "./rules/workload-class.ts";
 import { type Language, languages } from "./text.ts";
 
 /** The rules of one object with everything a user may set left open as `<<placeholder>>`. */
@@ -17,6 +19,8 @@ export interface RuleGroupData {
   readonly name: string;
   /** The key below `<section>.groups` in the values. */
   readonly key: string;
+  /** The key below `slos` of the objective that the group serves; without it the group stands. */
+  readonly slo?: string;
   readonly rules: readonly (RecordData | AlertData)[];
 }
 
@@ -30,6 +34,10 @@ export interface AlertData {
   readonly expr: string;
   readonly for: string;
   readonly keep_firing_for?: string;
+  /** Classes of workload for which the alert is off unless a user switches it on. */
+  readonly offFor?: readonly WorkloadClass[];
+  /** A list in the values without whose entries there is nothing to alert on. */
+  readonly needs?: "expectedModels";
   readonly labels: { readonly severity: Severity; readonly category: Category };
   readonly annotations: Readonly<Record<Language, AlertAnnotations>>;
 }
@@ -37,6 +45,7 @@ export interface AlertData {
 export interface AlertAnnotations {
   readonly summary: string;
   readonly description: string;
+  readonly signals: string;
   readonly runbook_url: string;
 }
 
@@ -56,6 +65,7 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
       .map((group) => ({
         name: group.name,
         key: group.key,
+        ...sloOf(families.find(({ recordGroup }) => recordGroup === group)),
         rules: recordsOf(families.filter(({ recordGroup }) => recordGroup === group)).map(({ record, expr }) => ({
           record,
           expr: expr.text,
@@ -65,14 +75,24 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
 }
 
 function alertObjects(families: readonly Family[]): RuleObjectData[] {
-  const groups = families
-    .filter(({ alerts }) => alerts.length > 0)
-    .map((family) => ({
-      name: alertGroupName(family.name),
-      key: family.name,
-      rules: alertsOf([family]).map(alertData),
-    }));
-  return groups.length === 0 ? [] : [{ object: "alerts", section: "alerts", groups }];
+  const alerting = families.filter(({ alerts }) => alerts.length > 0);
+  const objects = [...new Set(alerting.map((family) => alertObject(family.name, family.recordGroup)))];
+  return objects.map((object) => ({
+    object,
+    section: "alerts",
+    groups: alerting
+      .filter((family) => alertObject(family.name, family.recordGroup) === object)
+      .map((family) => ({
+        name: alertGroupName(family.name),
+        key: valuesKey(family.name),
+        ...sloOf(family),
+        rules: alertsOf([family]).map(alertData),
+      })),
+  }));
+}
+
+function sloOf(family: Family | undefined): Pick<RuleGroupData, "slo"> {
+  return family?.slo === undefined ? {} : { slo: family.slo.name };
 }
 
 function alertData(alert: Alert): AlertData {
@@ -81,6 +101,8 @@ function alertData(alert: Alert): AlertData {
     expr: alert.expr.text,
     for: alert.for,
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
+    ...(alert.offFor !== undefined && { offFor: alert.offFor }),
+    ...(alert.needs !== undefined && { needs: alert.needs }),
     labels: { severity: alert.severity, category: alert.category },
     annotations: Object.fromEntries(languages.map((language) => [language, annotations(alert, language)])) as Record<
       Language,
@@ -93,6 +115,7 @@ function annotations(alert: Alert, language: Language): AlertAnnotations {
   return {
     summary: alert.summary[language],
     description: alert.description[language],
+    signals: coSignals[language],
     runbook_url: `${placeholderText(runbooks.name)}/${pagePath(alertPage(alert.alert), language)}`,
   };
 }

@@ -1,13 +1,26 @@
 import type { RecordUnit } from "./rules/recording-rule.ts";
-import type { Threshold } from "./rules/threshold.ts";
+import type { ThresholdUnit } from "./rules/threshold.ts";
 import type { Text } from "./text.ts";
 
 /** Units of records and thresholds as a person writes them. */
-export const units: Readonly<Record<RecordUnit | Threshold["unit"], Text>> = {
+export const units: Readonly<Record<RecordUnit | ThresholdUnit, Text>> = {
   seconds: { en: "seconds", zh: "秒" },
   "tokens/s": { en: "tokens/s", zh: "tokens/秒" },
   tokens: { en: "tokens", zh: "tokens" },
   "requests/s": { en: "requests/s", zh: "请求/秒" },
   "tokens/request": { en: "tokens/request", zh: "tokens/请求" },
   "observations/s": { en: "observations/s", zh: "次观测/秒" },
+  minutes: { en: "minutes", zh: "分钟" },
+  requests: { en: "requests", zh: "请求" },
+  "preemptions/s": { en: "preemptions/s", zh: "次抢占/秒" },
+  "transfers/s": { en: "transfers/s", zh: "次传输/秒" },
+  "bytes/s": { en: "bytes/s", zh: "字节/秒" },
+  "FLOP/s": { en: "FLOP/s", zh: "FLOP/秒" },
+  "tokens/step": { en: "tokens/step", zh: "tokens/步" },
+  "steps/s": { en: "steps/s", zh: "步/秒" },
+  ratio: { en: "fraction from 0 to 1", zh: "0 到 1 的比例" },
+  engines: { en: "engines", zh: "引擎" },
+  adapters: { en: "adapters", zh: "适配器" },
+  events: { en: "events", zh: "次" },
+  times: { en: "times", zh: "倍" },
 };

@@ -66,5 +66,5 @@ export function timeSeriesPanel({ title, description, unit, threshold, series }:
 
 /** A threshold stands as text until the values are known; the SDK passes it on untouched. */
 function placeholderNumber(threshold: string): number {
-  return `<<threshold.${threshold}>>` as unknown as number;
+  return `<<thresholds.${threshold}>>` as unknown as number;
 }

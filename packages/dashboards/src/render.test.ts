@@ -12,14 +12,17 @@ const data = {
     {
       expr: "up{<<workloadMatchers>>}",
       legendFormat: "Up <<workloadLegend>>",
-      steps: [{ value: null }, { value: "<<threshold.low>>" }, { value: "<<threshold.high>>" }],
+      steps: [{ value: null }, { value: "<<thresholds.low>>" }, { value: "<<thresholds.high>>" }],
     },
   ],
 };
 
 test("puts in matchers, legend and numbers, and repeats the variable for each label", () => {
   expect(
-    renderDashboard(data, { workloadLabels: ["tenant", "region", "model"], thresholds: { low: 0.25, high: 2e6 } }),
+    renderDashboard(data, {
+      workloadLabels: ["tenant", "region", "model"],
+      parameters: { "thresholds.low": 0.25, "thresholds.high": 2e6 },
+    }),
   ).toEqual({
     templating: {
       list: [
@@ -41,14 +44,14 @@ test("puts in matchers, legend and numbers, and repeats the variable for each la
 
 test("leaves the data as it was", () => {
   const before = structuredClone(data);
-  renderDashboard(data, { workloadLabels: ["model_name"], thresholds: { low: 1, high: 2 } });
+  renderDashboard(data, { workloadLabels: ["model_name"], parameters: { "thresholds.low": 1, "thresholds.high": 2 } });
   expect(data).toEqual(before);
 });
 
 test("labels that are called like parts of a placeholder do not disturb each other", () => {
   const { templating } = renderDashboard(data, {
     workloadLabels: ["label", "precedingMatchers"],
-    thresholds: { low: 1, high: 2 },
+    parameters: { "thresholds.low": 1, "thresholds.high": 2 },
   }) as typeof data;
   expect(templating.list.slice(1)).toEqual([
     { type: "query", name: "label", query: "label_values(up{}, label)" },

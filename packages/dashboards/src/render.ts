@@ -5,17 +5,17 @@ import type { DashboardData } from "./overview.ts";
  * Puts the values of a user into a dashboard, exactly as the chart's template `dashboards.yaml` does:
  *
  * 1. in the text, `<<workloadMatchers>>` becomes a matcher for each label of the workload, `<<workloadLegend>>` the labels as
- *    Grafana's legend writes them, `"<<threshold.NAME>>"` the number;
+ *    Grafana's legend writes them, `"<<thresholds.NAME>>"` the number;
  * 2. the variable called `<<label>>` is repeated for each label of the workload; `<<precedingMatchers>>` in it are the matchers of
  *    the labels before it, so that each variable offers only what fits the ones above.
  */
-export function renderDashboard(data: DashboardData, values: Pick<Values, "workloadLabels" | "thresholds">): object {
-  const { workloadLabels: labels, thresholds } = values;
+export function renderDashboard(data: DashboardData, values: Pick<Values, "workloadLabels" | "parameters">): object {
+  const { workloadLabels: labels, parameters } = values;
   let text = JSON.stringify(data)
     .replaceAll("<<workloadMatchers>>", () => inJson(matchers(labels)))
     .replaceAll("<<workloadLegend>>", () => labels.map((label) => `{{${label}}}`).join(" "));
-  for (const [name, number] of Object.entries(thresholds)) {
-    text = text.replaceAll(`"<<threshold.${name}>>"`, JSON.stringify(number));
+  for (const [path, number] of Object.entries(parameters)) {
+    text = text.replaceAll(`"<<${path}>>"`, JSON.stringify(number));
   }
   const dashboard = JSON.parse(text) as { templating: { list: { name: string }[] } };
   dashboard.templating.list = dashboard.templating.list.flatMap((variable) =>

@@ -1,4 +1,13 @@
-import { type Alert, alertPage, alertsOf, type Text, units } from "@vllm-monitoring/core";
+import {
+  type Alert,
+  alertPage,
+  alertsOf,
+  defaultsInWords,
+  printYaml,
+  type Text,
+  thresholdPath,
+  units,
+} from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
@@ -38,13 +47,14 @@ function runbookPage(alert: Alert, { values, language }: Site): string {
     meaning: inLanguage(runbook.meaning),
     isNot: inLanguage(runbook.isNot),
     thresholds: expr.thresholds.map((threshold) => ({
-      name: threshold.name,
-      default: threshold.default,
+      path: thresholdPath(threshold),
+      default: defaultsInWords(threshold)[language],
       unit: units[threshold.unit][language],
       minimum: threshold.range[0],
       maximum: threshold.range[1],
       why: threshold.why[language],
     })),
+    change: printYaml(settingsOf(alert)).trimEnd(),
     confirm: runbook.confirm.map((step) => ({
       expression: withDefaults(step.expr.text, values),
       shows: inLanguage(step.shows),
@@ -56,4 +66,15 @@ function runbookPage(alert: Alert, { values, language }: Site): string {
     })),
   });
   return page(alert.alert, inLanguage(runbook.meaning), body);
+}
+
+/** What a user may set for an alert, with what holds unless it is set. */
+function settingsOf({ alert, expr, for: duration, severity }: Alert): object {
+  const thresholds = expr.thresholds.filter(({ section }) => section === "thresholds");
+  return {
+    ...(thresholds.length > 0 && {
+      thresholds: Object.fromEntries(thresholds.map(({ name, default: preset }) => [name, preset.chat])),
+    }),
+    alerts: { rules: { [alert]: { enabled: true, for: duration, severity } } },
+  };
 }

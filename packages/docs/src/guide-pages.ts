@@ -9,6 +9,7 @@ import {
   thresholdsOf,
   waitingRequests,
 } from "@vllm-monitoring/core";
+import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { withDefaults } from "./defaults.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
@@ -19,6 +20,7 @@ const guides = [
   "guides/deploy",
   "guides/plain-prometheus",
   "guides/verify",
+  "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
@@ -52,12 +54,13 @@ function facts(site: Site) {
     alertsObject: installedName(project.release, "alerts"),
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
+    alertmanager: alertmanagerTables(language),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
-    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset])),
+    thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset.chat])),
   };
 }

@@ -2,6 +2,7 @@ import { type Family, languages } from "@vllm-monitoring/core";
 import { alertPages } from "./alert-pages.ts";
 import { defaultValues } from "./defaults.ts";
 import { guidePages } from "./guide-pages.ts";
+import { metricPages } from "./metric-pages.ts";
 import type { Site } from "./page.ts";
 import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
@@ -16,9 +17,14 @@ export function docsPages(families: readonly Family[], version: string): Map<str
     languages.flatMap((language) => {
       const site: Site = { families, version, values, language };
       const folder = `docs/src/content/docs/${language === "en" ? "" : "zh-cn/"}`;
-      return [...guidePages(site), ...recordPages(site), ...alertPages(site), valuesPage(site)].map(
-        ([name, text]): [string, string] => [`${folder}${name}.md`, text],
-      );
+      const pages = [
+        ...guidePages(site),
+        ...recordPages(site),
+        ...alertPages(site),
+        ...metricPages(site),
+        valuesPage(site),
+      ];
+      return pages.map(([name, text]): [string, string] => [`${folder}${name}.md`, text]);
     }),
   );
 }

@@ -1,4 +1,11 @@
-import { type Family, fieldsBelow, type Language, valuesContract, type ValueField } from "@vllm-monitoring/core";
+import {
+  defaultsInWords,
+  type Family,
+  fieldsBelow,
+  type Language,
+  valuesContract,
+  type ValueField,
+} from "@vllm-monitoring/core";
 import { cell, page, type Site, wordsIn } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
 import { alertKeys } from "./words.ts";
@@ -32,5 +39,6 @@ export function valuesPage({ families, version, language }: Site): [string, stri
 }
 
 function defaultOf(field: ValueField, language: Language): string {
+  if (field.threshold !== undefined) return defaultsInWords(field.threshold)[language];
   return field.defaultText === undefined ? `\`${JSON.stringify(field.default)}\`` : field.defaultText[language];
 }

@@ -1,3 +1,4 @@
+export * from "./alertmanager.ts";
 export * from "./plain.ts";
 export * from "./prometheus-rule.ts";
 export * from "./render.ts";

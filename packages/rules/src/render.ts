@@ -53,7 +53,9 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
     .map(({ object, section, groups }) => ({
       object,
       groups: groups
-        .filter(({ key }) => values[section].groups[key]!.enabled)
+        .filter(
+          ({ key, slo }) => values[section].groups[key]!.enabled && (slo === undefined || values.slos[slo]!.enabled),
+        )
         .map((group) => renderGroup(group, values, placeholders))
         .filter(({ rules }) => rules.length > 0),
     }))
@@ -77,7 +79,7 @@ function renderRecord({ record, expr }: RecordData, placeholders: Replacements):
 /** One alert, or none when it is switched off. The settings of the alert win over those of all alerts, these over its own. */
 function renderAlert(rule: AlertData, values: Values, placeholders: Replacements): AlertingRule[] {
   const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
-  if (settings.enabled === false) return [];
+  if (!isOn(rule, settings, values)) return [];
   const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
   const own = rule.annotations[values.language];
   return [
@@ -95,12 +97,19 @@ function renderAlert(rule: AlertData, values: Values, placeholders: Replacements
       annotations: {
         summary: fill(own.summary, placeholders),
         description: fill(own.description, placeholders),
+        signals: fill(own.signals, placeholders),
         runbook_url: settings.runbookUrl ?? fill(own.runbook_url, placeholders),
         ...strings(values.alerts.annotations),
         ...strings(settings.annotations),
       },
     },
   ];
+}
+
+/** What a user says holds; else an alert is off for the classes that it says nothing about. */
+function isOn({ offFor = [], needs }: AlertData, { enabled }: AlertSettings, values: Values): boolean {
+  if (needs !== undefined && values[needs].length === 0) return false;
+  return enabled ?? !offFor.includes(values.workloadClass);
 }
 
 /** Label and annotation values as strings, whatever YAML made of them. */

@@ -5,7 +5,9 @@ import { withoutServiceStarts } from "./service-starts.ts";
 
 /** A program that the tests need and that Debian packages. */
 interface DebianTool {
+  /** Its name, and the other one that it has outside of Debian. */
   readonly program: string;
+  readonly otherwise?: string;
   /** What brings it. */
   readonly packages: readonly string[];
   /** Which versions serve, and how that reads for a person. */
@@ -18,9 +20,16 @@ const prometheusVersion = {
   serves: /version (2\.(4[2-9]|[5-9]\d|\d{3})|[3-9]\.)/,
   needed: "2.42 or newer",
 };
+const alertmanagerVersion = {
+  packages: ["prometheus-alertmanager"],
+  serves: /version (0\.(2[5-9]|[3-9]\d|\d{3})|[1-9]\d*)\./,
+  needed: "0.25 or newer",
+};
 const tools = {
   promtool: { program: "promtool", ...prometheusVersion },
   prometheus: { program: "prometheus", ...prometheusVersion },
+  amtool: { program: "amtool", ...alertmanagerVersion },
+  alertmanager: { program: "prometheus-alertmanager", otherwise: "alertmanager", ...alertmanagerVersion },
   // Without a Chinese font, pictures of the Chinese pages show boxes.
   chromium: {
     program: "chromium",
@@ -36,6 +45,12 @@ export const promtool = (): Promise<string> => pathOf(tools.promtool);
 /** The path of the Prometheus server. Rejects with what to install. */
 export const prometheus = (): Promise<string> => pathOf(tools.prometheus);
 
+/** The path of amtool. Rejects with what to install. */
+export const amtool = (): Promise<string> => pathOf(tools.amtool);
+
+/** The path of the Alertmanager server. Rejects with what to install. */
+export const alertmanager = (): Promise<string> => pathOf(tools.alertmanager);
+
 /** The path of Chromium. Rejects with what to install. */
 export const chromium = (): Promise<string> => pathOf(tools.chromium);
 
@@ -45,7 +60,7 @@ export const chromium = (): Promise<string> => pathOf(tools.chromium);
  * @throws Error that says what to install where it may not, or when a program is too old
  */
 export async function installDebianTools(): Promise<void> {
-  const missing = Object.values(tools).filter(({ program }) => findOnPath(program) === undefined);
+  const missing = Object.values<DebianTool>(tools).filter((tool) => find(tool) === undefined);
   if (missing.length > 0) {
     const packages = [...new Set(missing.flatMap((tool) => tool.packages))];
     if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) {
@@ -70,8 +85,13 @@ async function install(packages: readonly string[]): Promise<void> {
   }
 }
 
-async function pathOf({ program, serves, needed, packages }: DebianTool): Promise<string> {
-  const path = findOnPath(program);
+function find({ program, otherwise }: DebianTool): string | undefined {
+  return findOnPath(program) ?? (otherwise === undefined ? undefined : findOnPath(otherwise));
+}
+
+async function pathOf(tool: DebianTool): Promise<string> {
+  const { program, serves, needed, packages } = tool;
+  const path = find(tool);
   if (path === undefined)
     throw new Error(`no ${program} on PATH: install ${packages.join(" ")} (${needed}), or run npm test, which does`);
   const version = await versionOf(path, ["--version"]);

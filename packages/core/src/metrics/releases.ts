@@ -1,5 +1,8 @@
-/** A release of vLLM as it stands on PyPI, without the leading "v": `0.8.5`, `0.8.5.post1`. */
-export type Release = `${number}.${number}.${number}` | `${number}.${number}.${number}.post${number}`;
+/** A release of vLLM as it stands on PyPI, without the leading "v": `0.8.5`, `0.8.5.post1`, `0.9.0.1`. */
+export type Release =
+  | `${number}.${number}.${number}`
+  | `${number}.${number}.${number}.${number}`
+  | `${number}.${number}.${number}.post${number}`;
 
 /**
  * The releases of vLLM that the rules are made for.
@@ -11,7 +14,7 @@ export const supportedReleases = { oldest: "0.8.5", newest: "0.33.0" } as const 
 
 /**
  * Orders two releases: negative when `a` is the older one, 0 when they are the same, positive when `a` is the newer one.
- * A post release is newer than the release that it mends.
+ * A post release, and one with a fourth number, is newer than the release that it mends.
  */
 export function compareReleases(a: Release, b: Release): number {
   const left = numbersOf(a);

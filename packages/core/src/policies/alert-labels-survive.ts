@@ -1,4 +1,5 @@
-import { placeholderText, workload } from "../promql/placeholder.ts";
+import { fill } from "../promql/fill.ts";
+import { engineInText, placeholderText, workload } from "../promql/placeholder.ts";
 import { languages } from "../text.ts";
 import { rulePolicy, workloadLabels } from "./policy.ts";
 import { resultLabels } from "./result-labels.ts";
@@ -17,7 +18,9 @@ export const labelsSurvive = rulePolicy(
     const labels = resultLabels(root, expr.records);
     const kept = typeof labels === "object" ? [...labels].filter((label) => !workloadLabels.includes(label)) : [];
     return languages.flatMap((language) =>
-      namedLabels(`${rule.summary[language]} ${rule.description[language]}`)
+      namedLabels(
+        fill(`${rule.summary[language]} ${rule.description[language]}`, [[engineInText.name, "$labels.instance"]]),
+      )
         .filter((label) => !kept.includes(label))
         .map((label) => ({
           what: `the text in ${language} names the label ${label}`,

@@ -27,6 +27,26 @@ const cases: Record<AlertCase, { expected: string; proof: Partial<Scenario>; noP
     proof: { expect: [firing(0)] },
     noProof: [{}, { expect: [firing(0), firing(1)] }],
   },
+  healthy: {
+    expected: "the alert to be silent",
+    proof: { expect: [firing(0)] },
+    noProof: [{}, { expect: [firing(1)] }],
+  },
+  "just below": {
+    expected: "the alert to be silent",
+    proof: { expect: [firing(0)] },
+    noProof: [{}, { expect: [firing(1)] }],
+  },
+  "just above": {
+    expected: "the alert to fire",
+    proof: { expect: [firing(1)] },
+    noProof: [{}, { expect: [firing(0)] }],
+  },
+  ends: {
+    expected: "the alert to fire, and later to be silent",
+    proof: { expect: [firing(0), firing(1), firing(0)] },
+    noProof: [{}, { expect: [firing(1)] }, { expect: [firing(0), firing(1)] }],
+  },
   "empty database": {
     expected: "the alert to be silent without any series",
     proof: { series: [], expect: [firing(0)] },

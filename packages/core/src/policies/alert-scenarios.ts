@@ -5,9 +5,13 @@ import { cataloguePolicy, type Policy } from "./policy.ts";
 const ids: Readonly<Record<AlertCase, string>> = {
   fires: "alert/fires",
   idle: "alert/idle",
+  healthy: "alert/healthy",
   "empty database": "alert/empty-database",
   "vanished target": "alert/vanished",
   "two namespaces": "alert/two-namespaces",
+  "just below": "alert/just-below",
+  "just above": "alert/just-above",
+  ends: "alert/ends",
 };
 
 /** Each alert has a scenario for every case that it has to be proven on, and the scenario expects what the case is about. */
@@ -19,6 +23,8 @@ export const scenarioPolicies: readonly Policy[] = alertCases.map((needed) =>
           covers.some((cover) => cover.alert === alert && cover.as === needed),
         );
         const instead = `a scenario that covers "${needed}" and expects ${expected[needed]}`;
+        // Without a threshold there is nothing to be just below or above of.
+        if (needed.startsWith("just") && alert.expr.thresholds.length === 0) return [];
         return [
           ...(covering.length === 0 ? [`no scenario covers the case "${needed}"`] : []),
           ...covering
@@ -33,9 +39,13 @@ export const scenarioPolicies: readonly Policy[] = alertCases.map((needed) =>
 const expected: Readonly<Record<AlertCase, string>> = {
   fires: "the alert to fire",
   idle: "the alert to be silent",
+  healthy: "the alert to be silent",
   "empty database": "the alert to be silent without any series",
   "vanished target": "the alert to be silent",
   "two namespaces": "the alert to fire in one of them only",
+  "just below": "the alert to be silent",
+  "just above": "the alert to fire",
+  ends: "the alert to fire, and later to be silent",
 };
 
 function proves({ series, expect }: Scenario, alert: Alert, needed: AlertCase): boolean {
@@ -44,12 +54,17 @@ function proves({ series, expect }: Scenario, alert: Alert, needed: AlertCase): 
     .map((expectation) => expectation.firing.length);
   switch (needed) {
     case "fires":
+    case "just above":
       return firing.some((count) => count > 0);
+    case "ends":
+      return firing.some((count, index) => count > 0 && firing.slice(index).includes(0));
     case "two namespaces":
       return firing.includes(1) && firing.every((count) => count < 2);
     case "empty database":
       return series.length === 0 && firing.length > 0 && firing.every((count) => count === 0);
     case "idle":
+    case "healthy":
+    case "just below":
     case "vanished target":
       return firing.length > 0 && firing.every((count) => count === 0);
   }

@@ -1,22 +1,31 @@
-import { placeholderText, workload } from "../promql/placeholder.ts";
+import { engineInText, placeholderText, workload } from "../promql/placeholder.ts";
+import { thresholdPath } from "../rules/threshold.ts";
 import { languages } from "../text.ts";
+import type { PromqlNode } from "../promql/parse.ts";
+import type { RecordingRule } from "../rules/recording-rule.ts";
 import { rulePolicy } from "./policy.ts";
+import { resultLabels } from "./result-labels.ts";
 
-/** Summary and description say value, threshold and workload, each in its language; no label changes with the value. */
+/**
+ * Summary and description say value and workload, and the engine where the alert is about one, each in its language; the description
+ * says each threshold too. No label changes with the value.
+ */
 export const alertText = rulePolicy(
   "alert/text",
   "Summary and description say the value, the threshold and the workload, in both languages.",
-  ({ rule }) => {
+  ({ rule, root, expr }) => {
     if (rule.type !== "alert") return [];
-    const needed = [
+    const named = [
       "$value",
-      ...rule.expr.thresholds.map(({ name }) => placeholderText(`threshold.${name}`)),
       placeholderText(workload.name),
+      ...(isPerEngine(root, expr.records) ? [placeholderText(engineInText.name)] : []),
     ];
+    const compared = rule.expr.thresholds.map((threshold) => placeholderText(thresholdPath(threshold)));
     const texts = languages.flatMap((language) =>
       (["summary", "description"] as const).flatMap((part) => {
         const text = rule[part][language];
         const isChinese = /\p{Script=Han}/u.test(text);
+        const needed = part === "summary" ? named : [...named, ...compared];
         return [
           ...needed
             .filter((word) => !text.includes(word))
@@ -40,3 +49,8 @@ export const alertText = rulePolicy(
     return [...texts, ...labels];
   },
 );
+
+function isPerEngine(root: PromqlNode, records: readonly RecordingRule[]): boolean {
+  const labels = resultLabels(root, records);
+  return typeof labels === "object" && labels.has("instance");
+}

@@ -4,6 +4,7 @@ import { runbook } from "./alert-runbook.ts";
 import { scenarioPolicies } from "./alert-scenarios.ts";
 import { alertText } from "./alert-text.ts";
 import { unused } from "./model-unused.ts";
+import { unheeded } from "./exceptions.ts";
 import type { Policy, Problem } from "./policy.ts";
 import { counter } from "./promql-counter.ts";
 import { engineOnly } from "./promql-engine-only.ts";
@@ -37,7 +38,10 @@ export const policies: readonly Policy[] = [
   unused,
 ];
 
-/** What is wrong with some families, policy by policy; nothing when all is well. */
+/** What is wrong with some families, policy by policy; nothing when all is well. Rules may be excepted, see `exceptions.ts`. */
 export function checkPolicies(families: readonly Family[]): Problem[] {
-  return policies.flatMap(({ check }) => check(families));
+  return unheeded(
+    policies.flatMap(({ check }) => check(families)),
+    families,
+  );
 }

@@ -8,7 +8,7 @@ export const engineOnly = rulePolicy(
   "promql/engine-only",
   "Routers and gateways that export the names of vLLM again are not counted.",
   ({ expr }) => {
-    const raw = new Set(expr.metrics.flatMap(exposedNames));
+    const raw = new Set(expr.metrics.filter(({ component }) => component === "engine").flatMap(exposedNames));
     return [...expr.text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
       .filter(([, name, matchers]) => raw.has(name!) && matchers?.includes(wanted) !== true)
       .map(([, name]) => ({ what: `${name} without {${wanted}}`, instead: `${name}{${wanted}}` }));

@@ -1,5 +1,5 @@
+import { boundSpellings, sharedBounds } from "../metrics/bounds.ts";
 import type { Histogram } from "../metrics/metric.ts";
-import { compareReleases, supportedReleases } from "../metrics/releases.ts";
 import { nodesOf, type PromqlNode, seriesOf } from "../promql/parse.ts";
 import { type ParsedRule, rulePolicy } from "./policy.ts";
 
@@ -36,19 +36,6 @@ function histogramsOf(selector: PromqlNode, { expr }: ParsedRule): Histogram[] {
   return [...recorded, ...raw].filter((metric) => metric.type === "histogram");
 }
 
-function sharedBounds({ buckets }: Histogram): number[] {
-  const { oldest, newest } = supportedReleases;
-  const inWindow = buckets
-    .filter(({ since }) => compareReleases(since, newest) <= 0)
-    .filter((_, index, kept) => {
-      const next = kept[index + 1];
-      return next === undefined || compareReleases(next.since, oldest) > 0;
-    })
-    .map(({ value }) => (value === "one-two-five" ? [] : value));
-  return (inWindow[0] ?? []).filter((bound) => inWindow.every((bounds) => bounds.includes(bound)));
-}
-
 function matcherOf(bound: number): string {
-  const [whole, fraction] = String(bound).split(".");
-  return `le=~"${whole}${fraction === undefined ? "([.]0)?" : `[.]${fraction}(0)?`}"`;
+  return `le=~"${boundSpellings(bound)}"`;
 }

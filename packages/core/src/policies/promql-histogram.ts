@@ -1,6 +1,7 @@
 import type { Family } from "../rules/family.ts";
 import {
   argumentsOf,
+  binaryOf,
   find,
   isCallOf,
   nodesOf,
@@ -50,6 +51,12 @@ function selectorsBelow(node: PromqlNode | undefined): string[] {
   return [...new Set(selectors.map(seriesOf))];
 }
 
+/** The rate, or both sides of an `or` of the rates of a new and an old name. */
+function ratesOf(node: PromqlNode): PromqlNode[] {
+  const binary = binaryOf(node);
+  return binary?.operator.name === "Or" ? [binary.left, binary.right].flatMap(ratesOf) : [node];
+}
+
 function isBucketRate({ rule, root }: ParsedRule): boolean {
   const [argument] = argumentsOf(root);
   return (
@@ -58,7 +65,7 @@ function isBucketRate({ rule, root }: ParsedRule): boolean {
     find(root, "AggregateOp")?.text === "sum" &&
     ["le", ...workloadLabels].every((label) => groupingLabels(root).includes(label)) &&
     argument !== undefined &&
-    isCallOf(withoutParentheses(argument), ["rate"]) &&
+    ratesOf(withoutParentheses(argument)).every((call) => isCallOf(call, ["rate"])) &&
     selectorsBelow(argument).every((series) => series.endsWith("_bucket"))
   );
 }

@@ -29,8 +29,11 @@ function matchFindings(node: PromqlNode, { expr }: ParsedRule): Finding[] {
   if (sides.includes("scalar")) return [];
   const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
   if (clause === undefined) {
-    const alike = !setOperators.includes(operator.name) && same(sides[0]!, sides[1]!);
-    return alike ? [] : [{ what: `${operator.text} matches without on (…)`, instead: onWorkload }];
+    // Without a clause all labels have to match.
+    const onAllLabels = setOperators.includes(operator.name) && sides.every((side) => side === "scrape");
+    return onAllLabels || (!setOperators.includes(operator.name) && same(sides[0]!, sides[1]!))
+      ? []
+      : [{ what: `${operator.text} matches without on (…)`, instead: onWorkload }];
   }
   if (find(clause, "On") === undefined) return [{ what: "matches by ignoring (…)", instead: onWorkload }];
   return missing(groupingLabels(clause)).map((lost) => ({

@@ -12,7 +12,10 @@ import type { RecordUnit } from "../rules/recording-rule.ts";
 import { guardedVector, unguardedDenominators } from "./guard.ts";
 import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
 
-const averages: readonly RecordUnit[] = ["seconds", "tokens/request"];
+/** What has no meaning without requests. */
+const averages: readonly RecordUnit[] = ["seconds", "tokens/request", "tokens/step", "ratio"];
+/** What is read off at a moment: its labels say whether it is there. */
+const levels: readonly RecordUnit[] = ["requests", "engines", "adapters", "events"];
 const filters = ["Gtr", "Lss", "Gte", "Lte", "EqlC", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
@@ -21,7 +24,9 @@ export const idle = rulePolicy(
   "An idle workload has no sample of averages and quantiles (never NaN, Inf or a stand-in), and rates of 0.",
   (parsed) => [
     ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
-    ...(parsed.rule.type === "alert" ? [] : recordFindings(parsed, averages.includes(parsed.rule.unit))),
+    ...(parsed.rule.type === "alert" || levels.includes(parsed.rule.unit)
+      ? []
+      : recordFindings(parsed, averages.includes(parsed.rule.unit))),
   ],
 );
 

@@ -2,10 +2,23 @@ import { problemsOf, type PromqlNode, sample } from "../promql/parse.ts";
 import { rulePolicy } from "./policy.ts";
 
 /** Functions of Prometheus 2.42 that rules may call. A name that is not here is new, experimental, or was not needed so far. */
-const functions = ["histogram_quantile", "rate", "increase"];
+const functions = [
+  "histogram_quantile",
+  "rate",
+  "increase",
+  "resets",
+  "absent",
+  "label_replace",
+  "min_over_time",
+  "max_over_time",
+  "avg_over_time",
+  "sum_over_time",
+  "count_over_time",
+  "last_over_time",
+];
 
 /** Aggregations that every backend has; `limitk` and `limit_ratio` came after 2.42. */
-const aggregations = ["sum", "min", "max", "avg", "count"];
+const aggregations = ["sum", "min", "max", "avg", "count", "group"];
 
 /** The rest of what rules may be made of, in the words of the grammar: Prometheus 2.42 knows all of it. */
 const syntax = new Set(

@@ -21,7 +21,7 @@ test("an expression knows what it reads and keeps the shape of its lines", () =>
       "(",
       "  sum by (<<by>>) (",
       "    rate(vllm:prompt_tokens_total{<<selector>>}[<<window>>])",
-      "  ) > <<threshold.e2eLatencyP95Seconds>>",
+      "  ) > <<thresholds.e2eLatencyP95Seconds>>",
       ")",
       "  and on (<<by>>)",
       "vllm:num_requests_waiting{<<selector>>} > 0",

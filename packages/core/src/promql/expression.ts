@@ -1,6 +1,6 @@
 import type { Counter, Gauge, HistogramPart, Metric } from "../metrics/metric.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
-import type { Threshold } from "../rules/threshold.ts";
+import { boundName, thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { type Placeholder, placeholderText, rateWindow, selector } from "./placeholder.ts";
 
 /** PromQL with placeholders, and what it was made of. */
@@ -40,27 +40,61 @@ export function promql(parts: TemplateStringsArray, ...operands: readonly Operan
   };
 }
 
-/** Increase per second over the rate window, in the unit of the metric. */
-export function rate(metric: Counter | HistogramPart): Expression {
-  return leaf(`rate(${rawSelector(metric)}[${placeholderText(rateWindow.name)}])`, metric);
+/** Increase per second over the rate window, in the unit of the metric; of the series that match, all unless given. */
+export function rate(metric: Counter | HistogramPart, matchers = ""): Expression {
+  return leaf(`rate(${rawSelector(metric, matchers)}[${placeholderText(rateWindow.name)}])`, metric);
 }
 
-/** Increase over a fixed window such as `1h`, in the unit of the metric. */
-export function increase(metric: Counter | HistogramPart, window: string): Expression {
-  return leaf(`increase(${rawSelector(metric)}[${window}])`, metric);
+/** Increase over a window such as `1h`, in the unit of the metric; of the series that match, all unless given. */
+export function increase(metric: Counter | HistogramPart, window: string | Placeholder, matchers = ""): Expression {
+  return leaf(`increase(${rawSelector(metric, matchers)}[${windowText(window)}])`, metric);
 }
 
-function rawSelector(metric: Metric | HistogramPart): string {
-  return `${metric.name}{${placeholderText(selector.name)}}`;
+/** How often a counter fell over a window, which is how often its process began anew. */
+export function resets(metric: Counter | HistogramPart, window: string): Expression {
+  return leaf(`resets(${rawSelector(metric)}[${window}])`, metric);
 }
+
+/** The series of a counter, to ask whether they are there; their values mean nothing without {@link rate}. */
+export function presenceOf(metric: Counter | HistogramPart, matchers = ""): Expression {
+  return leaf(rawSelector(metric, matchers), metric);
+}
+
+/** The series of a gauge that match: `matching(engineSleepState, 'sleep_state="awake"')`. */
+export function matching(metric: Gauge, matchers: string): Expression {
+  return leaf(rawSelector(metric, matchers), metric);
+}
+
+/** PromQL that refers to nothing in the model: the duration of a window that is one of several. */
+export function literal(text: string): Expression {
+  return { ...nothing, text };
+}
+
+/** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */
+export function atBound(threshold: Threshold): Expression {
+  return { ...nothing, text: `le=~"${placeholderText(boundName(threshold))}"`, thresholds: [threshold] };
+}
+
+/** Only series of the engine carry the labels that the user's selector asks for. */
+function rawSelector(metric: Metric | HistogramPart, matchers = ""): string {
+  const { component } = metric.type === "histogram part" ? metric.histogram : metric;
+  const own = matchers === "" ? [] : [matchers];
+  const all = component === "engine" ? [...own, placeholderText(selector.name)] : own;
+  return all.length === 0 ? metric.name : `${metric.name}{${all.join(", ")}}`;
+}
+
+function windowText(window: string | Placeholder): string {
+  return typeof window === "string" ? window : placeholderText(window.name);
+}
+
+const nothing = { type: "expression", metrics: [], records: [], thresholds: [] } as const;
 
 function leaf(text: string, metric: Metric | HistogramPart): Expression {
   const read = metric.type === "histogram part" ? metric.histogram : metric;
-  return { type: "expression", text, metrics: [read], records: [], thresholds: [] };
+  return { ...nothing, text, metrics: [read] };
 }
 
 function expressionOf(operand: Operand): Expression {
-  const nothing = { type: "expression", metrics: [], records: [], thresholds: [] } as const;
   if (typeof operand === "number") return { ...nothing, text: String(operand) };
   switch (operand.type) {
     case "expression":
@@ -70,7 +104,7 @@ function expressionOf(operand: Operand): Expression {
     case "recording rule":
       return { ...nothing, text: operand.record, records: [operand] };
     case "threshold":
-      return { ...nothing, text: placeholderText(`threshold.${operand.name}`), thresholds: [operand] };
+      return { ...nothing, text: placeholderText(thresholdPath(operand)), thresholds: [operand] };
     case "placeholder":
       return { ...nothing, text: placeholderText(operand.name) };
   }

@@ -14,8 +14,8 @@ test("a sample has a value for each placeholder", () => {
 });
 
 test("a placeholder that nobody knows stays, and does not parse", () => {
-  const text = sample({ text: "a > <<threshold.unknown>>", thresholds: [] });
-  expect(text).toBe("a > <<threshold.unknown>>");
+  const text = sample({ text: "a > <<thresholds.unknown>>", thresholds: [] });
+  expect(text).toBe("a > <<thresholds.unknown>>");
   expect(problemsOf(text)).not.toEqual([]);
 });
 

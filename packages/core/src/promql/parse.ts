@@ -1,8 +1,11 @@
 import { createRequire } from "node:module";
 import type { EditorState } from "@codemirror/state";
 import { parser } from "@prometheus-io/lezer-promql";
+import { boundSpellings } from "../metrics/bounds.ts";
+import { boundName, thresholdPath } from "../rules/threshold.ts";
 import type { Expression } from "./expression.ts";
 import { fill } from "./fill.ts";
+import { placeholders } from "./placeholder.ts";
 
 /** One node of the syntax tree of PromQL; names are those of Prometheus' own grammar. */
 export interface PromqlNode {
@@ -16,11 +19,11 @@ export interface PromqlNode {
 /** An expression with sample values in the place of its placeholders: PromQL that can be parsed. */
 export function sample({ text, thresholds }: Pick<Expression, "text" | "thresholds">): string {
   return fill(text, [
-    ["by", "cluster, namespace, model_name"],
-    ["engine", "pod, instance, engine"],
-    ["selector", 'model_name!=""'],
-    ["window", "5m"],
-    ...thresholds.map(({ name, default: preset }) => [`threshold.${name}`, String(preset)] as const),
+    ...placeholders.map(({ name, sample: value }) => [name, value] as const),
+    ...thresholds.flatMap((threshold) => [
+      [thresholdPath(threshold), String(threshold.default.chat)] as const,
+      [boundName(threshold), boundSpellings(threshold.default.chat)] as const,
+    ]),
   ]);
 }
 

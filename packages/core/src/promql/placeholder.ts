@@ -5,6 +5,8 @@
 export interface Placeholder {
   readonly type: "placeholder";
   readonly name: string;
+  /** What stands there in a sample expression, with default values. */
+  readonly sample: string;
 }
 
 /** The text form of a placeholder. */
@@ -13,22 +15,76 @@ export function placeholderText(name: string): string {
 }
 
 /** The labels that are the identity of a workload: `cluster, namespace, model_name`. */
-export const by: Placeholder = { type: "placeholder", name: "by" };
+export const by: Placeholder = { type: "placeholder", name: "by", sample: "cluster, namespace, model_name" };
 
 /** The labels that tell the engines of one workload apart: `pod, instance, engine`. */
-export const engine: Placeholder = { type: "placeholder", name: "engine" };
+export const engine: Placeholder = { type: "placeholder", name: "engine", sample: "pod, instance, engine" };
 
-/** The matchers on every raw metric: `model_name!=""`. */
-export const selector: Placeholder = { type: "placeholder", name: "selector" };
+/**
+ * The labels of a workload and its engines that come with the scrape, not from vLLM: `cluster, namespace, pod, instance`. Series of
+ * the HTTP server and `up` have only these.
+ */
+export const target: Placeholder = { type: "placeholder", name: "target", sample: "cluster, namespace, pod, instance" };
+
+/** The matchers on every raw metric of the engine: `model_name!=""`. */
+export const selector: Placeholder = { type: "placeholder", name: "selector", sample: 'model_name!=""' };
+
+/** The matchers that find the scrape targets of vLLM in `up`. */
+export const targetSelector: Placeholder = {
+  type: "placeholder",
+  name: "targetSelector",
+  sample: 'job=~".*vllm.*"',
+};
 
 /** The window of rates: `5m`. */
-export const rateWindow: Placeholder = { type: "placeholder", name: "window" };
+export const rateWindow: Placeholder = { type: "placeholder", name: "window", sample: "5m" };
+
+/** The window of rates in seconds, to make a number of events from a rate: `300`. */
+export const rateWindowSeconds: Placeholder = { type: "placeholder", name: "windowSeconds", sample: "300" };
+
+/** How long an engine may stand still before it counts as stalled: `5m`. */
+export const progressWindow: Placeholder = { type: "placeholder", name: "progressWindow", sample: "5m" };
+
+/** How often the rules are evaluated: `30s`. */
+export const interval: Placeholder = { type: "placeholder", name: "interval", sample: "30s" };
+
+/** One `absent(…)` for each model that is expected to exist, joined by `or`. */
+export const expectedModels: Placeholder = {
+  type: "placeholder",
+  name: "expectedModels",
+  sample: 'absent(vllm:generation_tokens_total{model_name="demo/chat-8b",namespace="llm"})',
+};
 
 /** In texts only: the workload as ` label=value` for each label that is not empty, each with a space before it. */
-export const workload: Placeholder = { type: "placeholder", name: "workload" };
+export const workload: Placeholder = { type: "placeholder", name: "workload", sample: "" };
+
+/** In texts only: the engine, likewise: ` pod=chat-0 instance=10.0.0.1:8000 engine=0`. */
+export const engineInText: Placeholder = { type: "placeholder", name: "engineInText", sample: "" };
+
+/** In texts only: the matchers of a query about the workload, for `printf`: `namespace=%q,model_name=%q`. */
+export const workloadFormat: Placeholder = { type: "placeholder", name: "workloadFormat", sample: "" };
+
+/** In texts only: what `printf` puts into {@link workloadFormat}: `$labels.namespace $labels.model_name`. */
+export const workloadArguments: Placeholder = { type: "placeholder", name: "workloadArguments", sample: "" };
 
 /** In texts only: where the runbooks stand, without a slash at the end. */
-export const runbooks: Placeholder = { type: "placeholder", name: "runbooks" };
+export const runbooks: Placeholder = { type: "placeholder", name: "runbooks", sample: "" };
 
 /** Every placeholder but the thresholds. */
-export const placeholders: readonly Placeholder[] = [by, engine, selector, rateWindow, workload, runbooks];
+export const placeholders: readonly Placeholder[] = [
+  by,
+  engine,
+  target,
+  selector,
+  targetSelector,
+  rateWindow,
+  rateWindowSeconds,
+  progressWindow,
+  interval,
+  expectedModels,
+  workload,
+  engineInText,
+  workloadFormat,
+  workloadArguments,
+  runbooks,
+];

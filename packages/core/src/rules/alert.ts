@@ -1,5 +1,6 @@
 import type { Expression } from "../promql/expression.ts";
 import type { Text } from "../text.ts";
+import type { WorkloadClass } from "./workload-class.ts";
 
 /** How soon a person has to look: now, within the day, when there is time. */
 export const severities = ["critical", "warning", "info"] as const;
@@ -19,7 +20,17 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
-/** An alerting rule. Its texts are Prometheus templates and may hold `<<threshold.NAME>>`, `<<window>>` and `<<workload>>`. */
+/** A policy that a rule need not keep, and why: it stands beside the rule, never in the checker. */
+export interface Exception {
+  /** The id of the policy: `promql/known-metric`. */
+  readonly policy: string;
+  readonly reason: Text;
+}
+
+/**
+ * An alerting rule. Its texts are Prometheus templates and may hold `<<thresholds.NAME>>`, `<<window>>`, `<<progressWindow>>`,
+ * `<<workload>>` and, where the expression keeps the labels of engines, `<<engineInText>>`.
+ */
 export interface Alert {
   readonly type: "alert";
   readonly alert: string;
@@ -30,6 +41,11 @@ export interface Alert {
   readonly keepFiringFor?: string;
   readonly severity: Severity;
   readonly category: Category;
+  /** Classes of workload for which the alert says nothing; a user may still switch it on. */
+  readonly offFor?: readonly WorkloadClass[];
+  /** The list in the values that the alert is made from; while it is empty there is no alert. */
+  readonly needs?: "expectedModels";
+  readonly exceptions?: readonly Exception[];
   readonly summary: Text;
   readonly description: Text;
   readonly runbook: Runbook;

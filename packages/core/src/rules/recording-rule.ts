@@ -1,8 +1,26 @@
 import type { Expression } from "../promql/expression.ts";
 import type { Text } from "../text.ts";
+import type { Exception } from "./alert.ts";
 
 /** Units of recorded series. `seconds` are gauges of time; `observations/s` is the unit of a recorded bucket rate. */
-export type RecordUnit = "seconds" | "tokens/s" | "tokens" | "requests/s" | "tokens/request" | "observations/s";
+export type RecordUnit =
+  | "seconds"
+  | "tokens/s"
+  | "tokens"
+  | "requests"
+  | "requests/s"
+  | "tokens/request"
+  | "tokens/step"
+  | "steps/s"
+  | "observations/s"
+  | "preemptions/s"
+  | "transfers/s"
+  | "bytes/s"
+  | "FLOP/s"
+  | "ratio"
+  | "engines"
+  | "adapters"
+  | "events";
 
 /** A series that Prometheus computes at each evaluation, one for each workload. */
 export interface RecordingRule {
@@ -17,6 +35,7 @@ export interface RecordingRule {
   readonly noSample: Text;
   /** What a person uses it for. */
   readonly use: Text;
+  readonly exceptions?: readonly Exception[];
 }
 
 /** Declares a recording rule; its series carries the labels of the workload and `extraLabels` (none unless given). */

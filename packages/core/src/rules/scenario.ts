@@ -14,12 +14,24 @@ export interface Scenario {
   readonly name: string;
   /** The cases of the policies that it covers, for the alerts it names. */
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
+  /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
+  readonly interval?: string;
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }
 
 /** What every alert has to be proven on. */
-export const alertCases = ["fires", "idle", "empty database", "vanished target", "two namespaces"] as const;
+export const alertCases = [
+  "fires",
+  "idle",
+  "healthy",
+  "empty database",
+  "vanished target",
+  "two namespaces",
+  "just below",
+  "just above",
+  "ends",
+] as const;
 export type AlertCase = (typeof alertCases)[number];
 
 /** Samples of one series in the notation of promtool: `0+2x40` is 0, 2, 4, … 80; `stale` ends a series; `_` is no sample. */
@@ -40,6 +52,8 @@ export interface ExpectedAlerts {
     readonly labels: Labels;
     readonly summary: Text;
     readonly description: Text;
+    /** Co-signals as they are printed: `{ waiting: "3" }`; those that are not given have no data. */
+    readonly signals?: Readonly<Record<string, string>>;
   }[];
 }
 

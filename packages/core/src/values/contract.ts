@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { alertsOf, thresholdsOf } from "../catalogue.ts";
-import { alertGroupName, runbooksBaseUrl } from "../names.ts";
+import { alertsOf, slosOf, thresholdsOf } from "../catalogue.ts";
+import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import type { Threshold } from "../rules/threshold.ts";
-import { languages } from "../text.ts";
+import { workloadClasses } from "../rules/workload-class.ts";
+import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
 import { section, value, type Field, type Section } from "./field.ts";
 import {
@@ -62,6 +63,29 @@ export function valuesContract(families: readonly Family[], version: string): Se
               zh: "加在每个原始指标上的标签匹配器；默认值会排除导出同名指标的路由器",
             },
           }),
+          targetSelector: value(matchers, {
+            default: 'job=~".*vllm.*", job!~".*router.*"',
+            description: {
+              en: "Label matchers that find the scrape targets of vLLM in `up`, for the alert on targets without metrics",
+              zh: "在 `up` 中找到 vLLM 抓取目标的标签匹配器，用于“目标没有指标”的告警",
+            },
+          }),
+          customBuckets: section(
+            {
+              en: "Bucket bounds of servers started with custom buckets (since vLLM 0.32), by histogram",
+              zh: "以自定义桶启动的服务（自 vLLM 0.32）的桶边界，按直方图填写",
+            },
+            Object.fromEntries(
+              boundHistograms(families).map((name) => [
+                name,
+                value(z.array(z.number().positive()).min(1), {
+                  default: undefined,
+                  defaultText: { en: "bounds that vLLM ships", zh: "vLLM 自带的边界" },
+                  description: { en: `Bounds of ${name}, in seconds, ascending`, zh: `${name} 的边界，单位秒，升序` },
+                }),
+              ]),
+            ),
+          ),
         },
       ),
       workloadLabels: value(z.array(labelName).min(1), {
@@ -93,13 +117,52 @@ export function valuesContract(families: readonly Family[], version: string): Se
         default: "5m",
         description: { en: "Window of rates, averages and quantiles", zh: "速率、平均值和分位数的时间窗口" },
       }),
+      progressWindow: value(positiveDuration, {
+        default: "5m",
+        description: {
+          en: "How long an engine with work may stand still before it counts as stalled; longer than its longest prefill step",
+          zh: "有请求的引擎停滞多久即视为卡死；应长于最长的单步 prefill",
+        },
+      }),
+      workloadClass: value(z.enum(workloadClasses), {
+        default: "chat",
+        description: {
+          en: "What the workloads are used for, which decides the thresholds that are not set: chat, batch, embedding or reasoning",
+          zh: "工作负载的用途，决定未设置的阈值取何默认值：chat、batch、embedding 或 reasoning",
+        },
+      }),
       thresholds: section(
         {
           en: "Thresholds of the alerts; a key that is not set (null) has the default in its comment",
           zh: "告警阈值；未设置（null）的键使用注释中的默认值",
         },
-        Object.fromEntries(thresholdsOf(families).map((threshold) => [threshold.name, thresholdField(threshold)])),
+        thresholdFields(families, "thresholds"),
       ),
+      slos: section(
+        {
+          en: "Service level objectives: records of their error budget and alerts on how fast it burns",
+          zh: "服务等级目标（SLO）：记录错误预算，并对预算的消耗速度告警",
+        },
+        Object.fromEntries(
+          slosOf(families).map((slo) => [
+            slo.name,
+            section(slo.title, {
+              enabled: value(z.boolean(), {
+                default: slo.enabled,
+                description: { en: "Whether this objective is watched", zh: "是否监控该目标" },
+              }),
+              ...thresholdFields(families, `slos.${slo.name}`),
+            }),
+          ]),
+        ),
+      ),
+      expectedModels: value(z.array(z.record(labelName, scalar)), {
+        default: [],
+        description: {
+          en: "Models that have to exist, each by labels of the workload: `- {namespace: llm, model_name: demo/chat-8b}`",
+          zh: "必须存在的模型，每项用工作负载标签表示：`- {namespace: llm, model_name: demo/chat-8b}`",
+        },
+      }),
       recordingRules: section(
         { en: "Recording rules", zh: "Recording rules" },
         {
@@ -221,20 +284,42 @@ function alertField(alert: Alert): Field {
   });
 }
 
+/** The keys of the numbers in one section. */
+function thresholdFields(families: readonly Family[], within: string): Record<string, Field> {
+  return Object.fromEntries(
+    thresholdsOf(families)
+      .filter((threshold) => threshold.section === within)
+      .map((threshold) => [threshold.name, thresholdField(threshold)]),
+  );
+}
+
 function thresholdField(threshold: Threshold): Field {
   const [minimum, maximum] = threshold.range;
+  const preset = defaultsInWords(threshold);
   return value(z.number().min(minimum).max(maximum), {
-    default: threshold.default,
+    default: undefined,
     unset: true,
+    threshold,
     description: {
-      en: `${units[threshold.unit].en}, ${threshold.default} unless set, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
-      zh: `${units[threshold.unit].zh}，默认 ${threshold.default}，范围 ${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
+      en: `${units[threshold.unit].en}, ${preset.en} unless set, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
+      zh: `${units[threshold.unit].zh}，默认 ${preset.zh}，范围 ${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
     },
   });
 }
 
+/** The default of a threshold: one number, or one for each class of workload. */
+export function defaultsInWords({ default: preset }: Pick<Threshold, "default">): Text {
+  if (new Set(Object.values(preset)).size === 1) return { en: String(preset.chat), zh: String(preset.chat) };
+  const each = workloadClasses.map((name) => `${preset[name]} (${name})`);
+  return { en: each.join(", "), zh: each.join("、") };
+}
+
+function boundHistograms(families: readonly Family[]): string[] {
+  return [...new Set(thresholdsOf(families).flatMap(({ boundOf }) => boundOf?.name ?? []))];
+}
+
 function alertGroup(family: string): { key: string; name: string } {
-  return { key: family, name: alertGroupName(family) };
+  return { key: valuesKey(family), name: alertGroupName(family) };
 }
 
 function groupFields(groups: readonly { readonly key: string; readonly name: string }[]): Record<string, Field> {

@@ -1,3 +1,5 @@
+import { sharedBounds } from "../metrics/bounds.ts";
+import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
@@ -6,20 +8,57 @@ import type { Values } from "./values.ts";
 const ownLabels = ["alertname", "severity", "category"];
 
 /** What is wrong with values that each pass the schema but do not go together. The chart's template `problems` says the same. */
-export function crossFieldProblems(values: Values): ValuesProblem[] {
-  return [...windowProblems(values), ...identityProblems(values), ...labelProblems(values)];
+export function crossFieldProblems(values: Values, thresholds: readonly Threshold[]): ValuesProblem[] {
+  return [
+    ...boundProblems(values, thresholds),
+    ...windowProblems(values),
+    ...identityProblems(values),
+    ...expectedModelProblems(values),
+    ...labelProblems(values),
+  ];
 }
 
-function windowProblems({ rateWindow, scrapeInterval }: Values): ValuesProblem[] {
+/** A rule that asks for a bucket needs a number that is a bound of it. */
+function boundProblems({ parameters, metrics }: Values, thresholds: readonly Threshold[]): ValuesProblem[] {
+  return thresholds.flatMap((threshold) => {
+    if (threshold.boundOf === undefined) return [];
+    const { name } = threshold.boundOf;
+    const bounds = metrics.customBuckets[name] ?? sharedBounds(threshold.boundOf);
+    const path = thresholdPath(threshold);
+    const number = parameters[path]!;
+    if (bounds.includes(number)) return [];
+    const nearest = [bounds.findLast((bound) => bound < number), bounds.find((bound) => bound > number)];
+    return [
+      {
+        path,
+        what: `${number} is no bucket bound of ${name}`,
+        instead: `choose ${nearest.filter((bound) => bound !== undefined).join(" or ")}`,
+      },
+    ];
+  });
+}
+
+function windowProblems({ scrapeInterval, ...windows }: Values): ValuesProblem[] {
   const least = 4 * milliseconds(scrapeInterval);
-  if (milliseconds(rateWindow) >= least) return [];
-  return [
-    {
-      path: "rateWindow",
-      what: `${canonicalDuration(rateWindow)} is shorter than four scrape intervals of ${canonicalDuration(scrapeInterval)}, a rate would have gaps`,
-      instead: `rateWindow: ${canonicalDuration(`${least}ms`)}`,
-    },
-  ];
+  return (["rateWindow", "progressWindow"] as const)
+    .filter((key) => milliseconds(windows[key]) < least)
+    .map((key) => ({
+      path: key,
+      what: `${canonicalDuration(windows[key])} is shorter than four scrape intervals of ${canonicalDuration(scrapeInterval)}, a rate would have gaps`,
+      instead: `${key}: ${canonicalDuration(`${least}ms`)}`,
+    }));
+}
+
+function expectedModelProblems({ expectedModels, workloadLabels }: Values): ValuesProblem[] {
+  return expectedModels.flatMap((model, index) =>
+    Object.keys(model)
+      .filter((label) => !workloadLabels.includes(label))
+      .map((label) => ({
+        path: `expectedModels[${index}].${label}`,
+        what: `${label} is no label of a workload`,
+        instead: `use ${workloadLabels.join(", ")}`,
+      })),
+  );
 }
 
 function identityProblems(values: Values): ValuesProblem[] {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Threshold } from "../rules/threshold.ts";
 import type { Text } from "../text.ts";
 
 /** One key that a user may set. */
@@ -14,6 +15,8 @@ export interface ValueField {
   readonly description: Text;
   /** Printed in `values.yaml` as unset, so that a later release may choose another default. */
   readonly unset?: boolean;
+  /** The number that a rule compares with, when the key is one; its default depends on the class of the workload. */
+  readonly threshold?: Threshold;
 }
 
 /** A key with keys below it. */
@@ -56,4 +59,9 @@ export function defaultsOf(root: Section): Record<string, unknown> {
       .map(([key, field]) => [key, field.kind === "section" ? defaultsOf(field) : field.default])
       .filter(([, preset]) => preset !== undefined),
   ) as Record<string, unknown>;
+}
+
+/** The numbers that a user may set, in the order of the contract. */
+export function thresholdsBelow(root: Section): Threshold[] {
+  return fieldsBelow(root).flatMap(({ field }) => (field.kind === "value" ? (field.threshold ?? []) : []));
 }

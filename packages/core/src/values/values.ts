@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
-import { defaultsOf, type Field, type Section } from "./field.ts";
+import { thresholdPath, type Threshold } from "../rules/threshold.ts";
+import type { WorkloadClass } from "../rules/workload-class.ts";
+import { defaultsOf, type Field, type Section, thresholdsBelow } from "./field.ts";
 import { decimal } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { crossFieldProblems } from "./cross-field-problems.ts";
@@ -17,13 +19,25 @@ export interface Values {
   readonly commonLabels: Scalars;
   readonly commonAnnotations: Scalars;
   readonly language: Language;
-  readonly metrics: { readonly selector: string };
+  readonly workloadClass: WorkloadClass;
+  readonly metrics: {
+    readonly selector: string;
+    readonly targetSelector: string;
+    /** By name of the histogram. */
+    readonly customBuckets: Readonly<Record<string, readonly number[]>>;
+  };
   readonly workloadLabels: readonly string[];
   readonly engineLabels: readonly string[];
   readonly interval: string;
   readonly scrapeInterval: string;
   readonly rateWindow: string;
+  readonly progressWindow: string;
   readonly thresholds: Readonly<Record<string, number>>;
+  readonly slos: Readonly<Record<string, { readonly enabled: boolean } & Readonly<Record<string, number | boolean>>>>;
+  /** Every threshold by its path: `thresholds.e2eLatencyP95Seconds`, `slos.firstToken.objective`. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Labels of each model that has to exist. */
+  readonly expectedModels: readonly Scalars[];
   readonly recordingRules: { readonly enabled: boolean; readonly groups: Switches };
   readonly alerts: {
     readonly enabled: boolean;
@@ -75,8 +89,8 @@ export function completeValues(contract: Section, input: unknown): Values {
   const written = withNumbers(withoutNulls(input) ?? {}, contract);
   const wrong = schemaProblems(contract, written);
   if (wrong.length > 0) throw new ValuesError(wrong);
-  const values = overlay(defaultsOf(contract), written as Tree) as unknown as Values;
-  const conflicts = crossFieldProblems(values);
+  const values = withThresholds(overlay(defaultsOf(contract), written as Tree), thresholdsBelow(contract));
+  const conflicts = crossFieldProblems(values, thresholdsBelow(contract));
   if (conflicts.length > 0) throw new ValuesError(conflicts);
   return values;
 }
@@ -85,6 +99,23 @@ type Tree = { readonly [key: string]: unknown };
 
 function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Puts in the thresholds that are not set, by the class of the workload, and lists all of them by their path. */
+function withThresholds(values: Tree, thresholds: readonly Threshold[]): Values {
+  const chosen = (values as unknown as Values).workloadClass;
+  const parameters = Object.fromEntries(
+    thresholds.map((threshold) => {
+      const path = thresholdPath(threshold);
+      const set = path.split(".").reduce<unknown>((tree, key) => (isTree(tree) ? tree[key] : undefined), values);
+      return [path, set ?? threshold.default[chosen]] as const;
+    }),
+  );
+  const placed = Object.entries(parameters).reduce<Tree>((tree, [path, number]) => {
+    const branch = path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), number);
+    return overlay(tree, branch as Tree);
+  }, values);
+  return { ...placed, parameters } as unknown as Values;
 }
 
 function withoutNulls(value: unknown): unknown {

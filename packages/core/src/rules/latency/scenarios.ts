@@ -101,7 +101,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "49 of 1000 requests take 8 s, the p95 is just below the threshold",
-    covers: [],
+    covers: [{ alert: highLatency, as: "just below" }],
     series: slowShare(49),
     expect: [{ at: "15m", record: e2eLatency.p95, samples: [{ labels: workload, value: 4.997371 }] }, silent("15m")],
   },
@@ -113,7 +113,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "51 of 1000 requests take 8 s, the p95 is just above the threshold",
-    covers: [],
+    covers: [{ alert: highLatency, as: "just above" }],
     series: slowShare(51),
     expect: [
       { at: "15m", record: e2eLatency.p95, samples: [{ labels: workload, value: 5.098039 }] },
@@ -122,13 +122,13 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "requests between 2.5 and 5 s have a p95 of 4.875 s, just below the threshold",
-    covers: [],
+    covers: [{ alert: highLatency, as: "healthy" }],
     series: requestsOf(3),
     expect: [{ at: "15m", record: e2eLatency.p95, samples: [{ labels: workload, value: 4.875 }] }, silent("15m")],
   },
   {
     name: "slow requests for ten minutes, then fast ones: the alert ends one window later",
-    covers: [],
+    covers: [{ alert: highLatency, as: "ends" }],
     series: [
       ...requestsOf(8, {}, 20),
       ...requestsOf(1, second).map(({ series, values }) => ({

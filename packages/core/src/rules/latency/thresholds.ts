@@ -3,7 +3,7 @@ import { threshold } from "../threshold.ts";
 export const e2eLatencyP95Seconds = threshold({
   name: "e2eLatencyP95Seconds",
   unit: "seconds",
-  default: 5,
+  default: { chat: 5, batch: 120, embedding: 2, reasoning: 60 },
   range: [0.3, 1920],
   meaning: {
     en: "p95 of the end-to-end latency above which VLLMHighLatency fires",

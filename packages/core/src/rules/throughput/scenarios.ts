@@ -21,6 +21,7 @@ const firing = (labels: Labels, where: string, rate = "90") => ({
     en: `Prompt and generated tokens together ran at ${rate} tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload:${where}. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.`,
     zh: `最近 5m 内 prompt 与生成 token 的总吞吐量为 ${rate} token/s，低于阈值 100 token/s，且这段时间一直有请求在排队。工作负载${where}。没有排队时，无论吞吐量多低本告警都不会触发：夜间空闲不是故障。`,
   },
+  signals: { waiting: "2", running: "0", preemptions: "0/s" },
 });
 
 const fires = (at: string, rate?: string) => ({
@@ -38,7 +39,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "90 tokens/s and nothing waits: a quiet night",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "healthy" }],
     series: [...tokens(1800, 900), waiting("0x60")],
     expect: [silent("10m"), silent("25m")],
   },
@@ -107,13 +108,13 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "99.9 tokens/s while two requests wait, just below the threshold",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "just above" }],
     series: [...tokens(2000, 997), waiting("2x60")],
     expect: [fires("10m", "99.9")],
   },
   {
     name: "exactly 100 tokens/s is not below the threshold",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "just below" }],
     series: [...tokens(2000, 1000), waiting("2x60")],
     expect: [{ at: "10m", record: totalThroughput, samples: [{ labels: workload, value: 100 }] }, silent("10m")],
   },
@@ -154,7 +155,7 @@ const alerts: readonly Scenario[] = [
   },
   {
     name: "the queue is gone after 15 minutes and the alert with it",
-    covers: [],
+    covers: [{ alert: lowThroughput, as: "ends" }],
     series: [...tokens(1800, 900), waiting("2x30 0x30")],
     expect: [fires("15m"), silent("16m")],
   },

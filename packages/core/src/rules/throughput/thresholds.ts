@@ -3,7 +3,7 @@ import { threshold } from "../threshold.ts";
 export const totalThroughputMinTokensPerSecond = threshold({
   name: "totalThroughputMinTokensPerSecond",
   unit: "tokens/s",
-  default: 100,
+  default: { chat: 100, batch: 100, embedding: 100, reasoning: 100 },
   range: [0.1, 10_000_000],
   meaning: {
     en: "prompt and generated tokens per second below which VLLMLowThroughput fires while requests wait",

@@ -1,0 +1,42 @@
+import { kvCacheUsage, preemptionRate, running, waiting } from "./rules/state/records.ts";
+import { placeholderText, workloadArguments, workloadFormat } from "./promql/placeholder.ts";
+import { firstToken } from "./rules/latency/records.ts";
+import type { RecordingRule } from "./rules/recording-rule.ts";
+import type { Language, Text } from "./text.ts";
+
+/** What a person looks up next, whatever the alert: its name, the record, and the template function that prints it. */
+const signals: readonly {
+  readonly name: Text;
+  readonly record: RecordingRule;
+  readonly format: string;
+  readonly unit: string;
+}[] = [
+  { name: { en: "waiting", zh: "排队" }, record: waiting, format: "humanize", unit: "" },
+  { name: { en: "running", zh: "运行中" }, record: running, format: "humanize", unit: "" },
+  { name: { en: "KV cache", zh: "KV cache" }, record: kvCacheUsage.max, format: "humanizePercentage", unit: "" },
+  { name: { en: "preemptions", zh: "抢占" }, record: preemptionRate, format: "humanize", unit: "/s" },
+  { name: { en: "first token p95", zh: "首 token P95" }, record: firstToken.p95, format: "humanizeDuration", unit: "" },
+];
+
+const noData: Text = { en: "no data", zh: "无数据" };
+
+/** The annotation `signals` of every alert: a query for each signal of the same workload, asked when the alert is evaluated. */
+export const coSignals: Text = {
+  en: signals.map((signal) => text(signal, "en")).join(", "),
+  zh: signals.map((signal) => text(signal, "zh")).join("，"),
+};
+
+/**
+ * The annotation as it reads when a signal has the values that are given, as printed: `{ waiting: "3" }`. For the expectations of
+ * scenarios; what is not given has no data.
+ */
+export function coSignalsText(values: Readonly<Record<string, string>>, language: Language): string {
+  return signals
+    .map(({ name }) => `${name[language]} ${values[name.en] ?? noData[language]}`)
+    .join(language === "en" ? ", " : "，");
+}
+
+function text({ name, record, format, unit }: (typeof signals)[number], language: Language): string {
+  const query = `query (printf "${record.record}{${placeholderText(workloadFormat.name)}}" ${placeholderText(workloadArguments.name)})`;
+  return `${name[language]} {{ with ${query} }}{{ . | first | value | ${format} }}${unit}{{ else }}${noData[language]}{{ end }}`;
+}
