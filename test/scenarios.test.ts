@@ -1,7 +1,7 @@
 import { catalogue, type Language, languages } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
-import { reachOf } from "./mutation/reach.ts";
+import { reachIn } from "./mutation/reach.ts";
 import { nameOf, rulesOf } from "./mutation/rule.ts";
 import { unitTestFailures, type UnitTest } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
@@ -44,9 +44,11 @@ function byInterval(tests: readonly UnitTest[]): UnitTest[][] {
 /** The rules of some names and those that they read: all others would be evaluated for nothing. */
 function neededFor(names: readonly string[], groups: readonly RenderedGroup[]): RenderedGroup[] {
   const all = rulesOf(groups);
-  const reach = reachOf(all);
+  const reach = reachIn(all);
   const needed = new Set(
-    all.filter((rule) => names.includes(nameOf(rule))).flatMap((rule) => [...reach(rule, rule).needed]),
+    all.flatMap((rule) => [
+      ...(reach(rule, rule, (name) => names.includes(name) && name === nameOf(rule))?.needed ?? []),
+    ]),
   );
   return groups
     .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule as never)) }))
