@@ -1,14 +1,16 @@
 import type { Alert } from "./rules/alert.ts";
 import type { Family, Slo } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
+import { phases } from "./rules/phases/family.ts";
 import type { RecordingRule } from "./rules/recording-rule.ts";
 import { requests } from "./rules/requests/family.ts";
 import type { Threshold } from "./rules/threshold.ts";
 import { state } from "./rules/state/family.ts";
+import { tokenLatency } from "./rules/token-latency/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [state, latency, throughput, requests];
+export const catalogue: readonly Family[] = [state, latency, tokenLatency, phases, throughput, requests];
 
 /** The recording rules of some families, in order of evaluation. */
 export function recordsOf(families: readonly Family[]): RecordingRule[] {
