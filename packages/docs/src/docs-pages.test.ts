@@ -103,6 +103,8 @@ test("what changed between releases, what was hidden and what took its place", (
     "| Values of labels | `finished_reason`: 0.6.0: `stop`, `length`, `abort`<br>0.13.0: `stop`, `length`, `abort`, `error`<br>0.17.0: `stop`, `length`, `abort`, `error`, `repetition` |\n",
   );
   expect(pages.get(`${folder}zh-cn/metrics/lora.md`)).toContain("| Rust 前端 | 自 0.24.0，没有 `max_lora` |\n");
+});
+
 test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
   const rows = (name: string) =>
     pages
