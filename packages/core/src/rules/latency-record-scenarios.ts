@@ -7,7 +7,7 @@ import { engineLabels, type Labels, observations, type Scenario, type Series } f
 export interface ObservedLatency {
   readonly metric: Histogram;
   readonly records: LatencyRecords;
-  /** Seconds. */
+  /** Seconds; a fraction that binary numbers hold exactly, so that a counter that stands still does not seem to fall. */
   readonly value: number;
   readonly p50: number;
   readonly p95: number;

@@ -12,8 +12,8 @@ const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
 
 export const phasesScenarios: readonly Scenario[] = [
   ...latencyScenariosOf([
-    { metric: requestQueueTimeSeconds, records: queueTime, value: 0.4, p50: 0.4, p95: 0.49, p99: 0.498 },
-    { metric: requestPrefillTimeSeconds, records: prefillTime, value: 0.9, p50: 0.9, p95: 0.99, p99: 0.998 },
+    { metric: requestQueueTimeSeconds, records: queueTime, value: 0.375, p50: 0.4, p95: 0.49, p99: 0.498 },
+    { metric: requestPrefillTimeSeconds, records: prefillTime, value: 0.75, p50: 0.65, p95: 0.785, p99: 0.797 },
     { metric: requestDecodeTimeSeconds, records: decodeTime, value: 8, p50: 7.5, p95: 9.75, p99: 9.95 },
     { metric: requestInferenceTimeSeconds, records: inferenceTime, value: 12, p50: 12.5, p95: 14.75, p99: 14.95 },
   ]),

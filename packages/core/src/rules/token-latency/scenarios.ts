@@ -20,11 +20,11 @@ const intervals = (name: "old" | "new", value: number, labels: Labels = {}): Ser
 
 export const tokenLatencyScenarios: readonly Scenario[] = [
   ...latencyScenariosOf([
-    { metric: interTokenLatencySeconds, records: interToken, value: 0.06, p50: 0.0625, p95: 0.07375, p99: 0.07475 },
+    { metric: interTokenLatencySeconds, records: interToken, value: 0.0625, p50: 0.0625, p95: 0.07375, p99: 0.07475 },
     {
       metric: requestTimePerOutputTokenSeconds,
       records: timePerOutputToken,
-      value: 0.08,
+      value: 0.09375,
       p50: 0.0875,
       p95: 0.09875,
       p99: 0.09975,
