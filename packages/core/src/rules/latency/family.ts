@@ -1,7 +1,7 @@
 import { serviceMonitoring } from "../../names.ts";
 import type { Family } from "../family.ts";
 import { inOrder } from "../latency-records.ts";
-import { highLatency } from "./alerts.ts";
+import { highLatency, slowFirstToken, slowTokens } from "./alerts.ts";
 import { e2eLatency, firstToken } from "./records.ts";
 import { latencyScenarios } from "./scenarios.ts";
 
@@ -14,6 +14,6 @@ export const latency: Family = {
   },
   recordGroup: serviceMonitoring,
   records: [e2eLatency, firstToken].flatMap(inOrder),
-  alerts: [highLatency],
+  alerts: [slowFirstToken, slowTokens, highLatency],
   scenarios: latencyScenarios,
 };
