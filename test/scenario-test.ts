@@ -1,6 +1,8 @@
 import {
   alertPage,
+  catalogue,
   coSignalsText,
+  slosOf,
   type Expectation,
   type Labels,
   type Language,
@@ -10,11 +12,19 @@ import {
 } from "@vllm-monitoring/core";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 
+/** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
+export const everything = {
+  slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+};
+
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
-export function unitTest({ name, series, expect: expectations }: Scenario, language: Language): UnitTest {
+export function unitTest(
+  { name, interval = "30s", series, expect: expectations }: Scenario,
+  language: Language,
+): UnitTest {
   return {
     name,
-    interval: "30s",
+    interval,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],

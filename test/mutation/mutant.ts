@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { nodesOf, parse, problemsOf } from "@vllm-monitoring/core/promql";
 import { operators } from "./operators/index.ts";
-import type { Edit, Siblings } from "./operators/operator.ts";
+import { normalForm } from "./normal-form.ts";
+import type { Edit } from "./operators/operator.ts";
 import { nearDurations } from "./operators/selector.ts";
 import { nameOf, type Rule } from "./rule.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A rule with one mistake in it. */
 export interface Mutant {
@@ -15,17 +17,19 @@ export interface Mutant {
   readonly change: string;
 }
 
-/** All mutants of a rule that Prometheus would load, each expression once. */
-export function mutantsOf(rule: Rule, siblings: Siblings): Mutant[] {
-  const mutants = [...expressionMutants(rule, siblings), ...timingMutants(rule)];
+/** All mutants of a rule that Prometheus would load and that have another meaning, each expression once. */
+export function mutantsOf(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const mutants = [...expressionMutants(rule, vocabulary), ...timingMutants(rule)];
   return mutants.filter(({ id }, index) => mutants.findIndex((other) => other.id === id) === index);
 }
 
-function expressionMutants(rule: Rule, siblings: Siblings): Mutant[] {
+function expressionMutants(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const original = normalForm(rule.expr, vocabulary);
   return nodesOf(parse(rule.expr))
-    .flatMap((node) => operators.flatMap((operator) => operator(node, siblings)))
+    .flatMap((node) => operators.flatMap((operator) => operator(node, vocabulary.siblings)))
     .map((edit) => mutant(rule, { ...rule, expr: applied(rule.expr, edit) }, describe(rule.expr, edit)))
-    .filter(({ mutated }) => mutated.expr !== rule.expr && problemsOf(mutated.expr).length === 0);
+    .filter(({ mutated }) => problemsOf(mutated.expr).length === 0)
+    .filter(({ mutated }) => normalForm(mutated.expr, vocabulary) !== original);
 }
 
 /** `for` at once and after twice the time; no `keep_firing_for`. */

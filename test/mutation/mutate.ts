@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { catalogue, type Family, metrics } from "@vllm-monitoring/core";
 import { groupsOf, renderChart } from "../helm.ts";
-import { unitTest } from "../scenario-test.ts";
+import { everything, unitTest } from "../scenario-test.ts";
 import { changedFamilies } from "./changed-families.ts";
 import { equivalentsOf, equivalentsPath, lineOf, problemsOfList } from "./equivalents.ts";
 import { loadFindings, saveFindings } from "./findings-file.ts";
@@ -12,6 +12,7 @@ import { type Rule, rulesOf } from "./rule.ts";
 import { percentKilled, type Score, scoreTable, total } from "./score.ts";
 import { siblingsAmong } from "./siblings.ts";
 import { type Verdict, verdictsOn } from "./verdicts.ts";
+import { seriesFacts } from "./vocabulary.ts";
 
 /** The share of mutants that has to be killed, in percent, for alerts and for records. */
 const goal = 95;
@@ -24,12 +25,13 @@ try {
 }
 
 async function judgedFamilies(families: readonly Family[]): Promise<Judged[]> {
-  const groups = groupsOf(await renderChart({ language: "en" }));
+  const groups = groupsOf(await renderChart({ language: "en", ...everything }));
   const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
-  const siblings = siblingsAmong(metrics, catalogue);
+  const rules = rulesOf(groups);
+  const vocabulary = { siblings: siblingsAmong(metrics, catalogue), ...seriesFacts(metrics, rules) };
   const mutants = families
-    .flatMap((family) => rulesOf(groups).filter((rule) => belongsTo(rule, family)))
-    .flatMap((rule) => mutantsOf(rule, siblings));
+    .flatMap((family) => rules.filter((rule) => belongsTo(rule, family)))
+    .flatMap((rule) => mutantsOf(rule, vocabulary));
   const findings = loadFindings();
   const verdicts = await verdictsOn(mutants, groups, tests, findings, (open) => {
     saveFindings(findings);

@@ -115,10 +115,10 @@ test("the guide on Alertmanager shows the routes and the inhibitions of the mode
   expect(rows("guides/alertmanager")).toHaveLength(count);
   expect(rows("zh-cn/guides/alertmanager")).toHaveLength(count);
   expect(rows("guides/alertmanager")[1]).toBe(
-    `| critical | \`vllm-pager\` | each \`cluster\`, \`namespace\`, \`model_name\`, \`category\` | 30s | 5m | 1h | ${receivers.critical.why.en} |`,
+    `| critical | vllm-pager | each category of a workload | 30s, 5m, 1h | ${receivers.critical.why.en} |`,
   );
   expect(rows("zh-cn/guides/alertmanager")[3]).toBe(
-    `| info | \`vllm-digest\` | 全部 | 1h | 24h | 23h | ${receivers.info.why.zh} |`,
+    `| info | vllm-digest | 全部告警 | 1h、12h、23h | ${receivers.info.why.zh} |`,
   );
 });
 

@@ -75,6 +75,11 @@ export function matching(metric: Gauge, matchers: string): Expression {
   return leaf(rawSelector(metric, matchers), metric);
 }
 
+/** PromQL that refers to nothing in the model: the duration of a window that is one of several. */
+export function literal(text: string): Expression {
+  return { ...nothing, text };
+}
+
 /** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */
 export function atBound(threshold: Threshold): Expression {
   return { ...nothing, text: `le=~"${placeholderText(boundName(threshold))}"`, thresholds: [threshold] };

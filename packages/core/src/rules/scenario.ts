@@ -14,6 +14,8 @@ export interface Scenario {
   readonly name: string;
   /** The cases of the policies that it covers, for the alerts it names. */
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
+  /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
+  readonly interval?: string;
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }
