@@ -6,6 +6,7 @@ import { requests } from "./rules/requests/family.ts";
 import { saturation } from "./rules/saturation/family.ts";
 import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
 import { sloFirstToken } from "./rules/slo/first-token.ts";
+import { sloOutputToken } from "./rules/slo/output-token.ts";
 import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 import { tokenLatency } from "./rules/token-latency/family.ts";
@@ -20,6 +21,7 @@ export const catalogue: readonly Family[] = [
   phases,
   throughput,
   requests,
-  sloFirstToken,
-  sloEndToEnd,
+  ...sloFirstToken,
+  ...sloOutputToken,
+  ...sloEndToEnd,
 ];
