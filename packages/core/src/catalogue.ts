@@ -1,4 +1,5 @@
 import { availability } from "./rules/availability/family.ts";
+import { errors } from "./rules/errors/family.ts";
 import type { Family } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
 import { requests } from "./rules/requests/family.ts";
@@ -10,6 +11,7 @@ import { throughput } from "./rules/throughput/family.ts";
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
 export const catalogue: readonly Family[] = [
   availability,
+  errors,
   state,
   latency,
   throughput,
