@@ -5,6 +5,7 @@ import { latency } from "./rules/latency/family.ts";
 import { phases } from "./rules/phases/family.ts";
 import { requests } from "./rules/requests/family.ts";
 import { saturation } from "./rules/saturation/family.ts";
+import { sloAvailability } from "./rules/slo/availability.ts";
 import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
 import { sloFirstToken } from "./rules/slo/first-token.ts";
 import { sloOutputToken } from "./rules/slo/output-token.ts";
@@ -23,6 +24,7 @@ export const catalogue: readonly Family[] = [
   phases,
   throughput,
   requests,
+  ...sloAvailability,
   ...sloFirstToken,
   ...sloOutputToken,
   ...sloEndToEnd,
