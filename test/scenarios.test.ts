@@ -1,7 +1,7 @@
 import { catalogue, languages } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
-import { unitTestFailures } from "./promtool.ts";
+import { runsOf, unitTestFailures } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
 
 describe.each(languages)("alerts in %s", (language) => {
@@ -16,15 +16,7 @@ describe.each(languages)("alerts in %s", (language) => {
   beforeAll(async () => {
     groups = await scenarioRules(language);
     const tests = scenarios.map((scenario) => unitTest(scenario, language));
-    const intervals = [...new Set(tests.map(({ interval }) => interval))];
-    const output = await Promise.all(
-      intervals.map((interval) =>
-        unitTestFailures(
-          groups,
-          tests.filter((one) => one.interval === interval),
-        ),
-      ),
-    );
+    const output = await Promise.all(runsOf(tests).map((run) => unitTestFailures(groups, run)));
     failures = output.join("");
   });
 

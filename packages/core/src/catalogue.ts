@@ -1,19 +1,14 @@
 import { availability } from "./rules/availability/family.ts";
 import type { Family } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
+import { pack } from "./rules/pack/family.ts";
 import { requests } from "./rules/requests/family.ts";
 import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
 import { sloFirstToken } from "./rules/slo/first-token.ts";
 import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
+const watched: readonly Family[] = [availability, state, latency, throughput, requests, sloFirstToken, sloEndToEnd];
+
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [
-  availability,
-  state,
-  latency,
-  throughput,
-  requests,
-  sloFirstToken,
-  sloEndToEnd,
-];
+export const catalogue: readonly Family[] = [...watched, pack(watched)];
