@@ -2,6 +2,7 @@ import { availability } from "./rules/availability/family.ts";
 import { errors } from "./rules/errors/family.ts";
 import type { Family } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
+import { pack } from "./rules/pack/family.ts";
 import { phases } from "./rules/phases/family.ts";
 import { requests } from "./rules/requests/family.ts";
 import { saturation } from "./rules/saturation/family.ts";
@@ -13,8 +14,8 @@ import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 import { tokenLatency } from "./rules/token-latency/family.ts";
 
-/** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [
+/** Everything that is watched about vLLM, in triage order. */
+const watched: readonly Family[] = [
   availability,
   errors,
   saturation,
@@ -29,3 +30,6 @@ export const catalogue: readonly Family[] = [
   ...sloOutputToken,
   ...sloEndToEnd,
 ];
+
+/** All families, in triage order. All that is printed, rendered, checked and documented starts here. */
+export const catalogue: readonly Family[] = [...watched, pack(watched)];

@@ -16,6 +16,8 @@ export interface Scenario {
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
   /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
   readonly interval?: string;
+  /** The names of groups of records that Prometheus has not loaded. */
+  readonly without?: readonly string[];
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }
