@@ -1,6 +1,7 @@
 import { availability } from "./rules/availability/family.ts";
 import { errors } from "./rules/errors/family.ts";
 import type { Family } from "./rules/family.ts";
+import { progress } from "./rules/progress/family.ts";
 import { latency } from "./rules/latency/family.ts";
 import { pack } from "./rules/pack/family.ts";
 import { phases } from "./rules/phases/family.ts";
@@ -17,6 +18,7 @@ import { tokenLatency } from "./rules/token-latency/family.ts";
 /** Everything that is watched about vLLM, in triage order. */
 const watched: readonly Family[] = [
   availability,
+  progress,
   errors,
   saturation,
   state,
