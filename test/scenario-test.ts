@@ -10,12 +10,19 @@ import {
   runbooksBaseUrl,
   type Scenario,
 } from "@vllm-monitoring/core";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 
 /** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
-export const everything = {
+const everything = {
   slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+  expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
+
+/** The rules that scenarios are about: all that `helm template` can give, with the texts of one language. */
+export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
+  return groupsOf(await renderChart({ language, ...everything }));
+}
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
 export function unitTest(

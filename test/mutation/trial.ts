@@ -5,7 +5,7 @@ import type { Reach } from "./reach.ts";
 import { nameOf, type Rule } from "./rule.ts";
 import { seriesReadBy, withSeriesRenamed } from "./series.ts";
 
-/** A mutant and what its change concerns. */
+/** A mutant and what its change concerns in the eyes of the test that it meets. */
 export interface Candidate {
   readonly mutant: Mutant;
   readonly reach: Reach;
@@ -72,13 +72,6 @@ export async function tryAlone(
     killed: new Set(output !== "" && !refused ? [candidate] : []),
     refused: new Set(refused ? [candidate] : []),
   };
-}
-
-/** Whether a unit test expects something of an affected rule. */
-export function sees(test: UnitTest, { affected }: Reach): boolean {
-  const names = namesOf(affected);
-  const { alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
-  return alerts.some(({ alertname }) => names.has(alertname)) || expressions.some(({ expr }) => reads(expr, names));
 }
 
 function groupsFor(groups: readonly RenderedGroup[], candidates: readonly Candidate[]): RenderedGroup[] {

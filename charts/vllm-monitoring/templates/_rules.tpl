@@ -67,6 +67,13 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $text -}}
 {{- end }}
 
+{{/* The longer one of two durations, as Prometheus prints it. Takes a list. */}}
+{{- define "vllm-monitoring.slower" -}}
+{{- $wanted := include "vllm-monitoring.milliseconds" (first .) | int64 -}}
+{{- $least := include "vllm-monitoring.milliseconds" (last .) | int64 -}}
+{{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
+{{- end }}
+
 {{/* The rule groups of one data file, as JSON. Groups in which nothing is left do not appear. Takes data, values, placeholders. */}}
 {{- define "vllm-monitoring.groups" -}}
 {{- $groups := list -}}
@@ -75,18 +82,38 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
 {{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
-{{- $expr := include "vllm-monitoring.fill" (dict "text" $rule.expr "placeholders" $.placeholders) -}}
+{{- $expr := include "vllm-monitoring.fill" (dict "text" (include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values)) "placeholders" $.placeholders) -}}
 {{- if $rule.record -}}
 {{- $rules = append $rules (dict "record" $rule.record "expr" $expr) -}}
-{{- else if include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values) -}}
+{{- else if and $expr (include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values)) -}}
 {{- $rules = append $rules (include "vllm-monitoring.alert" (dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders) | fromJson) -}}
 {{- end -}}
 {{- end -}}
 {{- if $rules -}}
-{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.duration" $.values.interval) "rules" $rules) -}}
+{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $rules) -}}
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
+{{- end }}
+
+{{/*
+The expression of a rule, of those of its parts whose group of records and whose objective are switched on; empty when none of them is.
+Takes rule, values.
+*/}}
+{{- define "vllm-monitoring.expression" -}}
+{{- if .rule.parts -}}
+{{- $parts := list -}}
+{{- range .rule.parts.list -}}
+{{- $recorded := or (not .group) (get $.values.recordingRules.groups (.group | default "") | default dict).enabled -}}
+{{- $watched := or (not .slo) (get $.values.slos (.slo | default "") | default dict).enabled -}}
+{{- if and $recorded $watched -}}
+{{- $parts = append $parts .expr -}}
+{{- end -}}
+{{- end -}}
+{{- join (printf "\n  %s\n" .rule.parts.operator) $parts -}}
+{{- else -}}
+{{- .rule.expr -}}
+{{- end -}}
 {{- end }}
 
 {{/*

@@ -1,19 +1,19 @@
-import type { Alert } from "./rules/alert.ts";
-import type { Family, Slo } from "./rules/family.ts";
+import { availability } from "./rules/availability/family.ts";
+import type { Family } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
 import { phases } from "./rules/phases/family.ts";
-import type { RecordingRule } from "./rules/recording-rule.ts";
 import { requests } from "./rules/requests/family.ts";
-import type { Threshold } from "./rules/threshold.ts";
 import { saturation } from "./rules/saturation/family.ts";
 import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
 import { sloFirstToken } from "./rules/slo/first-token.ts";
+import { sloOutputToken } from "./rules/slo/output-token.ts";
 import { state } from "./rules/state/family.ts";
-import { tokenLatency } from "./rules/token-latency/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
+import { tokenLatency } from "./rules/token-latency/family.ts";
 
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
 export const catalogue: readonly Family[] = [
+  availability,
   saturation,
   state,
   latency,
@@ -21,30 +21,7 @@ export const catalogue: readonly Family[] = [
   phases,
   throughput,
   requests,
-  sloFirstToken,
-  sloEndToEnd,
+  ...sloFirstToken,
+  ...sloOutputToken,
+  ...sloEndToEnd,
 ];
-
-/** The recording rules of some families, in order of evaluation. */
-export function recordsOf(families: readonly Family[]): RecordingRule[] {
-  return families.flatMap((family) => family.records);
-}
-
-/** The alerts of some families, in triage order. */
-export function alertsOf(families: readonly Family[]): Alert[] {
-  return families.flatMap((family) => family.alerts);
-}
-
-/** The thresholds that the rules of some families compare with, each once. */
-export function thresholdsOf(families: readonly Family[]): Threshold[] {
-  return [
-    ...new Set(
-      families.flatMap(({ records, alerts }) => [...records, ...alerts].flatMap(({ expr }) => expr.thresholds)),
-    ),
-  ];
-}
-
-/** The service level objectives that some families watch. */
-export function slosOf(families: readonly Family[]): Slo[] {
-  return families.flatMap(({ slo }) => slo ?? []);
-}

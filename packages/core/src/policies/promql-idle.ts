@@ -15,8 +15,8 @@ import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
 /** What has no meaning without requests. */
 const averages: readonly RecordUnit[] = ["seconds", "tokens/request", "tokens/step", "ratio"];
 /** What is read off at a moment: its labels say whether it is there. */
-const levels: readonly RecordUnit[] = ["requests", "engines", "adapters", "events"];
-const filters = ["Gtr", "Lss", "Gte", "Lte", "EqlC", "Neq", "And", "Unless"];
+const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];
+const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
 export const idle = rulePolicy(

@@ -80,6 +80,15 @@ export function literal(text: string): Expression {
   return { ...nothing, text };
 }
 
+/** An expression whose result has a label more, with the same value on every series; the value holds no quotes. */
+export function labelled(expr: Expression, label: string, value: string): Expression {
+  return promql`
+    label_replace(
+      ${expr},
+      ${literal(`"${label}", "${value}", "", ""`)}
+    )`;
+}
+
 /** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */
 export function atBound(threshold: Threshold): Expression {
   return { ...nothing, text: `le=~"${placeholderText(boundName(threshold))}"`, thresholds: [threshold] };
@@ -116,7 +125,7 @@ function expressionOf(operand: Operand): Expression {
     case "threshold":
       return { ...nothing, text: placeholderText(thresholdPath(operand)), thresholds: [operand] };
     case "placeholder":
-      return { ...nothing, text: placeholderText(operand.name) };
+      return { ...nothing, text: placeholderText(operand.name), metrics: operand.metrics ?? [] };
   }
 }
 
