@@ -22,7 +22,7 @@ export interface AlertStory {
   readonly firesAt: string;
   readonly text: FiringText;
   /** What comes after the story, and the time at which the alert is silent again. */
-  readonly then: readonly Phase[];
+  readonly after: readonly Phase[];
   readonly endsAt: string;
   /** Labels of the engine that the alert keeps beside those of the workload; none unless given. */
   readonly engine?: Labels;
@@ -71,7 +71,7 @@ export function inText(labels: Labels): string {
 
 /** The cases that every alert has to be proven on, but for those just below and just above its thresholds. */
 export function alertCases(facts: AlertStory): Scenario[] {
-  const { alert, name, story, silentAt, firesAt, text, then, endsAt, engine = {}, beside = () => [] } = facts;
+  const { alert, name, story, silentAt, firesAt, text, after, endsAt, engine = {}, beside = () => [] } = facts;
   const scenario = (
     as: AlertCase,
     sentence: string,
@@ -97,7 +97,7 @@ export function alertCases(facts: AlertStory): Scenario[] {
     scenario(
       "ends",
       `${name}; then it is over`,
-      told([...story, ...then]),
+      told([...story, ...after]),
       fires(alert, firesAt, text, {}, engine),
       silent(alert, endsAt),
     ),

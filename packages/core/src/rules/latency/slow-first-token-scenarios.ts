@@ -45,7 +45,7 @@ export const slowFirstTokenScenarios: readonly Scenario[] = [
     silentAt: "9m30s",
     firesAt: "10m",
     text: text("100%", "4.875s"),
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "25m",
   }),
   {
@@ -114,7 +114,11 @@ export const slowFirstTokenScenarios: readonly Scenario[] = [
     name: "VLLMSlowFirstToken, M04: the engine freezes, nothing is late any more, and after the thaw the past is told",
     covers: [],
     series: server({}, busy(5), frozen(10), busy(2, { firstTokens: 20, firstTokenSeconds: 600 }), busy(13)),
-    expect: [...never("10m", "15m", "19m30s"), fires(slowFirstToken, "20m", text("58.82%", "9m 59s")), ...never("22m30s")],
+    expect: [
+      ...never("10m", "15m", "19m30s"),
+      fires(slowFirstToken, "20m", text("58.82%", "9m 59s")),
+      ...never("22m30s"),
+    ],
   },
   {
     name: "VLLMSlowFirstToken: a server that is late begins anew",

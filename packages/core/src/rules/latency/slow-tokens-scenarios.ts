@@ -52,7 +52,7 @@ export const slowTokensScenarios: readonly Scenario[] = [
     silentAt: "7m30s",
     firesAt: "8m",
     text: text("70%", "292.9ms"),
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "25m",
   }),
   {

@@ -38,7 +38,7 @@ export const clientsLeaveScenarios: readonly Scenario[] = [
     silentAt: "10m",
     firesAt: "10m30s",
     text: third,
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "25m30s",
   }),
   {

@@ -52,7 +52,7 @@ export const kvCacheFullScenarios: readonly Scenario[] = [
     firesAt: "20m",
     text: text("97%"),
     engine,
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "40m30s",
   }),
   {

@@ -52,7 +52,7 @@ export const longQueueTimeScenarios: readonly Scenario[] = [
     silentAt: "10m",
     firesAt: "10m30s",
     text: text(4),
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "25m",
   }),
   {

@@ -38,7 +38,7 @@ export const preemptionsScenarios: readonly Scenario[] = [
     silentAt: "9m30s",
     firesAt: "10m",
     text: twenty,
-    then: [busy(20)],
+    after: [busy(20)],
     endsAt: "30m30s",
   }),
   {

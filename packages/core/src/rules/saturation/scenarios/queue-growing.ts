@@ -33,7 +33,7 @@ export const queueGrowingScenarios: readonly Scenario[] = [
     silentAt: "7m30s",
     firesAt: "8m",
     text: text(12),
-    then: [busy(10)],
+    after: [busy(10)],
     endsAt: "20m",
   }),
   {

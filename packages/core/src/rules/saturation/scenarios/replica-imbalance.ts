@@ -40,7 +40,7 @@ export const replicaImbalanceScenarios: readonly Scenario[] = [
     silentAt: "14m30s",
     firesAt: "15m",
     text: text(9),
-    then: [busy(10)],
+    after: [busy(10)],
     endsAt: "26m",
     beside: (labels) => server({ ...labels, engine: "1" }, busy(40, { kvCache: 0.2 })),
   }),

@@ -36,7 +36,7 @@ export const requestsDeferredScenarios: readonly Scenario[] = [
     silentAt: "19m30s",
     firesAt: "20m",
     text: text(2),
-    then: [busy(10)],
+    after: [busy(10)],
     endsAt: "46m",
   }),
   {
