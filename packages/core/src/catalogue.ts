@@ -1,4 +1,5 @@
 import { availability } from "./rules/availability/family.ts";
+import { errors } from "./rules/errors/family.ts";
 import type { Family } from "./rules/family.ts";
 import { latency } from "./rules/latency/family.ts";
 import { phases } from "./rules/phases/family.ts";
@@ -14,6 +15,7 @@ import { tokenLatency } from "./rules/token-latency/family.ts";
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
 export const catalogue: readonly Family[] = [
   availability,
+  errors,
   saturation,
   state,
   latency,
