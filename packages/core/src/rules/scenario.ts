@@ -55,7 +55,7 @@ export interface ExpectedAlerts {
     readonly summary: Text;
     readonly description: Text;
     /** Co-signals as they are printed: `{ waiting: "3" }`; those that are not given have no data. */
-    readonly signals?: Readonly<Record<string, string>>;
+    readonly signals?: Readonly<Record<string, string | undefined>>;
   }[];
 }
 
