@@ -11,10 +11,13 @@ import {
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
-export function unitTest({ name, series, expect: expectations }: Scenario, language: Language): UnitTest {
+export function unitTest(
+  { name, every = "30s", series, expect: expectations }: Scenario,
+  language: Language,
+): UnitTest {
   return {
     name,
-    interval: "30s",
+    interval: every,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],

@@ -36,7 +36,7 @@ export async function trySideBySide(
   for (;;) {
     const open = candidates.filter((candidate) => !killed.has(candidate) && !refused.has(candidate));
     if (open.length === 0) break;
-    const output = await unitTestFailures(groupsFor(groups, open), [testFor(test, open)]);
+    const output = await unitTestFailures(groupsFor(groups, open), [testFor(test, open)], test.interval);
     const failures = failuresIn(output);
     const unexplained = failures.find(({ index }) => index === undefined);
     if (unexplained !== undefined || (output !== "" && failures.length === 0)) {
@@ -58,7 +58,7 @@ export async function tryAlone(
   test: UnitTest,
   candidate: Candidate,
 ): Promise<Outcome> {
-  const failures = await unitTestFailures(groups, [test]);
+  const failures = await unitTestFailures(groups, [test], test.interval);
   if (failures !== "") throw new Error(`"${test.name}" fails without a mutation:\n${failures}`);
   const mutated = groups.map((group) => ({
     ...group,
@@ -66,7 +66,7 @@ export async function tryAlone(
       (rule as unknown) === candidate.mutant.rule ? { ...candidate.mutant.mutated } : rule,
     ),
   }));
-  const output = await unitTestFailures(mutated, [test]);
+  const output = await unitTestFailures(mutated, [test], test.interval);
   const refused = failuresIn(output).some(({ kind }) => kind === "load");
   return {
     killed: new Set(output !== "" && !refused ? [candidate] : []),

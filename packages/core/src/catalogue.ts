@@ -1,14 +1,33 @@
 import type { Alert } from "./rules/alert.ts";
 import type { Family, Slo } from "./rules/family.ts";
+import { caches } from "./rules/caches/family.ts";
+import { efficiency } from "./rules/efficiency/family.ts";
+import { estimates } from "./rules/estimates/family.ts";
+import { kvTransfer } from "./rules/kv-transfer/family.ts";
 import { latency } from "./rules/latency/family.ts";
+import { promptSources } from "./rules/prompt-sources/family.ts";
 import type { RecordingRule } from "./rules/recording-rule.ts";
 import { requests } from "./rules/requests/family.ts";
+import { sleep } from "./rules/sleep/family.ts";
+import { speculation } from "./rules/speculation/family.ts";
 import type { Threshold } from "./rules/threshold.ts";
 import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
 /** Everything that is watched, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [state, latency, throughput, requests];
+export const catalogue: readonly Family[] = [
+  state,
+  latency,
+  throughput,
+  requests,
+  efficiency,
+  promptSources,
+  caches,
+  speculation,
+  sleep,
+  kvTransfer,
+  estimates,
+];
 
 /** The recording rules of some families, in order of evaluation. */
 export function recordsOf(families: readonly Family[]): RecordingRule[] {

@@ -1,4 +1,4 @@
-import { argumentsOf, binaryOf, find, type PromqlNode } from "../promql/parse.ts";
+import { argumentsOf, binaryOf, find, isCallOf, type PromqlNode } from "../promql/parse.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
 import { workloadLabels } from "./policy.ts";
 
@@ -24,8 +24,10 @@ export function resultLabels(node: PromqlNode, records: readonly RecordingRule[]
         argumentsOf(node)
           .map(of)
           .find((result) => result !== "scalar") ?? "scalar";
-      const takesBuckets = node.children[0]?.text === "histogram_quantile" && typeof labels === "object";
-      return takesBuckets ? new Set([...labels].filter((label) => label !== "le")) : labels;
+      if (typeof labels !== "object") return labels;
+      if (isCallOf(node, ["histogram_quantile"])) return new Set([...labels].filter((label) => label !== "le"));
+      const added = isCallOf(node, ["label_replace"]) ? argumentsOf(node)[1]!.text.slice(1, -1) : undefined;
+      return added === undefined ? labels : new Set([...labels, added]);
     }
     case "BinaryExpr":
       return combined(node, of);

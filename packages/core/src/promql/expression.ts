@@ -65,6 +65,12 @@ export function matching(metric: Gauge, matchers: string): Expression {
   return leaf(rawSelector(metric, matchers), metric);
 }
 
+/** An expression whose samples carry one more label, of the same value on each. */
+export function withLabel(expression: Expression, label: string, value: string): Expression {
+  const added: Expression = { ...nothing, text: `"${label}", "${value}"` };
+  return promql`label_replace(${expression}, ${added}, "", "")`;
+}
+
 /** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */
 export function atBound(threshold: Threshold): Expression {
   return { ...nothing, text: `le=~"${placeholderText(boundName(threshold))}"`, thresholds: [threshold] };
