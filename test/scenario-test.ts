@@ -1,6 +1,8 @@
 import {
   alertPage,
+  catalogue,
   coSignalsText,
+  slosOf,
   type Expectation,
   type Labels,
   type Language,
@@ -8,16 +10,27 @@ import {
   runbooksBaseUrl,
   type Scenario,
 } from "@vllm-monitoring/core";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
+
+/** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
+const everything = {
+  slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+};
+
+/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
+  return groupsOf(await renderChart({ language, ...everything }));
+}
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
 export function unitTest(
-  { name, every = "30s", series, expect: expectations }: Scenario,
+  { name, interval = "30s", series, expect: expectations }: Scenario,
   language: Language,
 ): UnitTest {
   return {
     name,
-    interval: every,
+    interval,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],

@@ -26,14 +26,25 @@ export function lineOf({ id, rule, change }: Mutant): string {
   return `${id} ${nameOf(rule)}: ${change}`;
 }
 
-/** What is wrong with a list: mutants that do not exist, and mutants that a scenario tells from their rule after all. */
+/**
+ * What is wrong with what is known of the mutants of a family: lines of its list that name no mutant, and mutants that a scenario
+ * kills although the list, or their normal form, says that it cannot be.
+ */
 export function problemsOfList(list: EquivalentMutants, verdicts: readonly Verdict[]): string[] {
-  const killers = new Map(verdicts.map(({ mutant, killedBy }) => [lineOf(mutant), killedBy]));
-  return list
-    .flatMap(({ mutants }) => mutants)
-    .flatMap((line) => {
-      if (!killers.has(line)) return [`no such mutant, the rule was changed: ${line}`];
-      const killer = killers.get(line);
-      return killer === undefined ? [] : [`not equivalent, killed by "${killer}": ${line}`];
-    });
+  const lines = new Set(list.flatMap(({ mutants }) => mutants));
+  const known = new Set(verdicts.map(({ mutant }) => lineOf(mutant)));
+  const killed = verdicts.filter(({ killedBy }) => killedBy !== undefined);
+  const report = (reason: string, some: readonly Verdict[]) =>
+    some.map(({ mutant, killedBy }) => `${reason}, but killed by "${killedBy}": ${lineOf(mutant)}`);
+  return [
+    ...[...lines].filter((line) => !known.has(line)).map((line) => `no such mutant, the rule was changed: ${line}`),
+    ...report(
+      "listed as equivalent",
+      killed.filter(({ mutant }) => lines.has(lineOf(mutant))),
+    ),
+    ...report(
+      "equivalent by its normal form",
+      killed.filter(({ mutant }) => mutant.sameMeaning),
+    ),
+  ];
 }

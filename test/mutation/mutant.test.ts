@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { mutantsOf } from "./mutant.ts";
-import type { Siblings } from "./operators/operator.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-const siblings: Siblings = (series) => (series === "wait:p95" ? ["wait:p50"] : []);
+const vocabulary: Vocabulary = {
+  siblings: (series) => (series === "wait:p95" ? ["wait:p50"] : []),
+  neverNegative: () => true,
+  alwaysNamed: () => false,
+};
 
-const expressions = (expr: string) => mutantsOf({ record: "r", expr }, siblings).map(({ mutated }) => mutated.expr);
+const expressions = (expr: string) => mutantsOf({ record: "r", expr }, vocabulary).map(({ mutated }) => mutated.expr);
 
 test("a comparison with a threshold", () => {
   expect(expressions("wait:p95 > 5")).toEqual([
@@ -101,6 +105,18 @@ test("matchers", () => {
   ]);
 });
 
+test("a mutant that means the same is known to", () => {
+  const mutants = mutantsOf({ record: "r", expr: "a and on (w) sum by (w) (b) > 0" }, vocabulary);
+  expect(mutants.filter(({ sameMeaning }) => sameMeaning).map(({ change }) => change)).toEqual([
+    "sum → max",
+    "sum → avg",
+  ]);
+});
+
+test("an empty value of a matcher is not made longer", () => {
+  expect(expressions('a{x!=""}')).toEqual(["a{}", 'a{x=""}']);
+});
+
 test("a time in the past", () => {
   expect(expressions("a offset 1d")).toEqual(["a", "a offset 12h", "a offset 2d"]);
 });
@@ -111,7 +127,7 @@ test("what Prometheus would not load is left out", () => {
 
 test("the times of an alert", () => {
   const alert = { alert: "A", expr: "up", for: "5m", keep_firing_for: "10m" };
-  expect(mutantsOf(alert, siblings).map(({ change, mutated }) => [change, mutated])).toEqual([
+  expect(mutantsOf(alert, vocabulary).map(({ change, mutated }) => [change, mutated])).toEqual([
     ["for: 5m → 0s", { ...alert, for: "0s" }],
     ["for: 5m → 10m", { ...alert, for: "10m" }],
     ["keep_firing_for: 10m → nothing", { alert: "A", expr: "up", for: "5m" }],
@@ -119,9 +135,9 @@ test("the times of an alert", () => {
 });
 
 test("a mutant of a changed rule has another id", () => {
-  const [mutant] = mutantsOf({ alert: "A", expr: "a\n  > 5" }, siblings);
+  const [mutant] = mutantsOf({ alert: "A", expr: "a\n  > 5" }, vocabulary);
   expect(mutant).toMatchObject({ id: "4e3d3a1f", change: "> → >=" });
-  const ids = (rule: object) => mutantsOf({ alert: "A", expr: "a\n  > 5", ...rule }, siblings).map(({ id }) => id);
+  const ids = (rule: object) => mutantsOf({ alert: "A", expr: "a\n  > 5", ...rule }, vocabulary).map(({ id }) => id);
   expect(ids({ expr: "a > 5" })).not.toContain(mutant?.id);
   expect(ids({ for: "5m" })).not.toContain(mutant?.id);
   expect(ids({ alert: "B" })).not.toContain(mutant?.id);

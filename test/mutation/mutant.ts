@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { nodesOf, parse, problemsOf } from "@vllm-monitoring/core/promql";
 import { operators } from "./operators/index.ts";
-import type { Edit, Siblings } from "./operators/operator.ts";
+import { normalForm } from "./normal-form.ts";
+import type { Edit } from "./operators/operator.ts";
 import { nearDurations } from "./operators/selector.ts";
 import { nameOf, type Rule } from "./rule.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A rule with one mistake in it. */
 export interface Mutant {
@@ -13,19 +15,23 @@ export interface Mutant {
   readonly mutated: Rule;
   /** What stood there and what stands there, each on one line. */
   readonly change: string;
+  /** Whether the mistake is none, for both expressions have one normal form. */
+  readonly sameMeaning: boolean;
 }
 
-/** All mutants of a rule that Prometheus would load, each expression once. */
-export function mutantsOf(rule: Rule, siblings: Siblings): Mutant[] {
-  const mutants = [...expressionMutants(rule, siblings), ...timingMutants(rule)];
+/** All mutants of a rule that Prometheus would load, each once. */
+export function mutantsOf(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const mutants = [...expressionMutants(rule, vocabulary), ...timingMutants(rule)];
   return mutants.filter(({ id }, index) => mutants.findIndex((other) => other.id === id) === index);
 }
 
-function expressionMutants(rule: Rule, siblings: Siblings): Mutant[] {
+function expressionMutants(rule: Rule, vocabulary: Vocabulary): Mutant[] {
+  const original = normalForm(rule.expr, vocabulary);
   return nodesOf(parse(rule.expr))
-    .flatMap((node) => operators.flatMap((operator) => operator(node, siblings)))
-    .map((edit) => mutant(rule, { ...rule, expr: applied(rule.expr, edit) }, describe(rule.expr, edit)))
-    .filter(({ mutated }) => mutated.expr !== rule.expr && problemsOf(mutated.expr).length === 0);
+    .flatMap((node) => operators.flatMap((operator) => operator(node, vocabulary.siblings)))
+    .map((edit) => ({ expr: applied(rule.expr, edit), change: describe(rule.expr, edit) }))
+    .filter(({ expr }) => expr !== rule.expr && problemsOf(expr).length === 0)
+    .map(({ expr, change }) => mutant(rule, { ...rule, expr }, change, normalForm(expr, vocabulary) === original));
 }
 
 /** `for` at once and after twice the time; no `keep_firing_for`. */
@@ -40,10 +46,10 @@ function timingMutants(rule: Rule): Mutant[] {
   ];
 }
 
-function mutant(rule: Rule, mutated: Rule, change: string): Mutant {
+function mutant(rule: Rule, mutated: Rule, change: string, sameMeaning = false): Mutant {
   const text = ({ expr, for: duration, keep_firing_for: keep }: Rule) => [expr, duration ?? "", keep ?? ""];
   const facts = JSON.stringify([nameOf(rule), text(rule), text(mutated)]);
-  return { id: createHash("sha256").update(facts).digest("hex").slice(0, 8), rule, mutated, change };
+  return { id: createHash("sha256").update(facts).digest("hex").slice(0, 8), rule, mutated, change, sameMeaning };
 }
 
 function applied(text: string, edit: Edit): string {

@@ -1,11 +1,11 @@
 import { nameOf, type Rule } from "./rule.ts";
-import { readsAlerts, readsByPattern, seriesReadBy } from "./series.ts";
+import { readsAlerts, readsByPattern, seriesAskedBy, seriesReadBy } from "./series.ts";
 
 /** What a change of one rule concerns. */
 export interface Reach {
   /** The rule, those of the same name, and those that read them, directly or through others. */
   readonly affected: ReadonlySet<Rule>;
-  /** The affected rules and all that they read, directly or through others. */
+  /** The affected rules and all that they read, directly or through others, also by the queries of their annotations. */
   readonly needed: ReadonlySet<Rule>;
   /**
    * What must stand beside changed copies of the affected rules for these to see what they would see in their place: the needed
@@ -25,7 +25,7 @@ export function reachOf(rules: readonly Rule[]): (rule: Rule, changed: Rule) => 
   return (rule, changed) => {
     const affected = closure([rule], (one) => [...named(one), ...readersOf(one)]);
     const first = [...affected, ...recordsIn(seriesReadBy(changed.expr))];
-    const needed = closure(first, (one) => recordsIn(reads.get(one)!));
+    const needed = closure(first, (one) => recordsIn(new Set([...reads.get(one)!, ...seriesAskedBy(one)])));
     return { affected, needed, beside: besideOf([...affected], [...needed]) };
   };
 }

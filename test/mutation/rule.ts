@@ -7,6 +7,7 @@ export interface Rule {
   readonly expr: string;
   readonly for?: string;
   readonly keep_firing_for?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** The name of the series or of the alert. */

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { reachOf } from "./reach.ts";
 import { nameOf, type Rule } from "./rule.ts";
-import { seriesReadBy, withSeriesRenamed } from "./series.ts";
+import { seriesAskedBy, seriesReadBy, withSeriesRenamed } from "./series.ts";
+
+test("the queries of annotations name the series that an alert asks for", () => {
+  const waiting = '{{ with query (printf "a:b{model_name=%q}" $labels.model_name) }}{{ . | first | value }}{{ end }}';
+  expect(seriesAskedBy({ alert: "A", expr: "x", annotations: { signals: waiting, summary: "{{ $value }}" } })).toEqual([
+    "a:b",
+  ]);
+  expect(seriesAskedBy({ record: "a:b", expr: "x" })).toEqual([]);
+});
 
 test("series are renamed where they are read, and nowhere else", () => {
   const expr = 'label_replace(a:rate, "a:rate", "a:rate", "", "") + on (a) b{a="a:rate"} / a:rate{x="1"}';

@@ -1,8 +1,8 @@
-import { catalogue, metrics } from "@vllm-monitoring/core";
+import { catalogue, metricsOf } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { siblingsAmong } from "./siblings.ts";
 
-const siblings = siblingsAmong(metrics, catalogue);
+const siblings = siblingsAmong(metricsOf(catalogue), catalogue);
 
 test("a counter and a gauge have those of the same type and labels", () => {
   expect(siblings("vllm:prompt_tokens_total")[0]).toBe("vllm:generation_tokens_total");

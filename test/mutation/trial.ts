@@ -36,7 +36,7 @@ export async function trySideBySide(
   for (;;) {
     const open = candidates.filter((candidate) => !killed.has(candidate) && !refused.has(candidate));
     if (open.length === 0) break;
-    const output = await unitTestFailures(groupsFor(groups, open), [testFor(test, open)], test.interval);
+    const output = await unitTestFailures(groupsFor(groups, open), [testFor(test, open)]);
     const failures = failuresIn(output);
     const unexplained = failures.find(({ index }) => index === undefined);
     if (unexplained !== undefined || (output !== "" && failures.length === 0)) {
@@ -58,7 +58,7 @@ export async function tryAlone(
   test: UnitTest,
   candidate: Candidate,
 ): Promise<Outcome> {
-  const failures = await unitTestFailures(groups, [test], test.interval);
+  const failures = await unitTestFailures(groups, [test]);
   if (failures !== "") throw new Error(`"${test.name}" fails without a mutation:\n${failures}`);
   const mutated = groups.map((group) => ({
     ...group,
@@ -66,19 +66,12 @@ export async function tryAlone(
       (rule as unknown) === candidate.mutant.rule ? { ...candidate.mutant.mutated } : rule,
     ),
   }));
-  const output = await unitTestFailures(mutated, [test], test.interval);
+  const output = await unitTestFailures(mutated, [test]);
   const refused = failuresIn(output).some(({ kind }) => kind === "load");
   return {
     killed: new Set(output !== "" && !refused ? [candidate] : []),
     refused: new Set(refused ? [candidate] : []),
   };
-}
-
-/** Whether a unit test expects something of an affected rule. */
-export function sees(test: UnitTest, { affected }: Reach): boolean {
-  const names = namesOf(affected);
-  const { alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
-  return alerts.some(({ alertname }) => names.has(alertname)) || expressions.some(({ expr }) => reads(expr, names));
 }
 
 function groupsFor(groups: readonly RenderedGroup[], candidates: readonly Candidate[]): RenderedGroup[] {

@@ -5,8 +5,8 @@ import type { UnitTest } from "../promtool.ts";
 import type { Mutant } from "./mutant.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { nameOf, rulesOf } from "./rule.ts";
-import { seriesReadBy } from "./series.ts";
-import { type Candidate, type Outcome, sees, tryAlone, trySideBySide } from "./trial.ts";
+import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
+import { type Candidate, type Outcome, tryAlone, trySideBySide } from "./trial.ts";
 
 /** What the unit tests say of a mutant. */
 export interface Verdict {
@@ -25,7 +25,7 @@ export type Findings = Map<string, "killed" | "survived" | "refused">;
 const mutantsPerRun = 150;
 
 /** How many further tests each mutant that is still alive meets in each round: most die by the first. */
-const rounds = [1, 1, 2, 4, Infinity];
+const rounds = [1, 1, 1, 1, 2, 4, Infinity];
 
 /**
  * Judges mutants by the unit tests that expect something of a rule that they affect.
@@ -42,7 +42,8 @@ export async function verdictsOn(
   beforeRound: (open: number) => void = () => {},
 ): Promise<Verdict[]> {
   const reach = reachOf(rulesOf(groups));
-  const cases = mutants.map((mutant) => caseOf({ mutant, reach: reach(mutant.rule, mutant.mutated) }, tests));
+  const expecting = tests.map(expectingTest);
+  const cases = mutants.map((mutant) => caseOf({ mutant, reach: reach(mutant.rule, mutant.mutated) }, expecting));
   for (const width of rounds) {
     const open = cases.filter((one) => pending(one, findings).length > 0);
     if (open.length === 0) break;
@@ -69,26 +70,18 @@ interface Case {
   readonly tests: readonly UnitTest[];
 }
 
-function caseOf(candidate: Candidate, tests: readonly UnitTest[]): Case {
+function caseOf(candidate: Candidate, tests: readonly ExpectingTest[]): Case {
   const { mutant, reach } = candidate;
-  const name = nameOf(mutant.rule);
+  const affected = [...reach.affected].map(nameOf);
+  const worth = ({ worthOf }: ExpectingTest) => worthOf.get(nameOf(mutant.rule)) ?? 0;
   return {
     candidate,
     key: hash([mutant.id, reach.beside, [...reach.needed]]),
     tests: tests
-      .filter((test) => sees(test, reach))
-      .map((test) => ({ test, worth: expectationsOn(test, name) }))
-      .toSorted((one, other) => other.worth - one.worth)
+      .filter(({ worthOf }) => affected.some((name) => worthOf.has(name)))
+      .toSorted((one, other) => worth(other) - worth(one))
       .map(({ test }) => test),
   };
-}
-
-/** How often a test expects something of a rule, not of those that read it. */
-function expectationsOn({ alert_rule_test: alerts = [], promql_expr_test: expressions = [] }: UnitTest, name: string) {
-  return (
-    alerts.filter(({ alertname }) => alertname === name).length +
-    expressions.filter(({ expr }) => seriesReadBy(expr).has(name)).length
-  );
 }
 
 /** The tests that still have to be run. */

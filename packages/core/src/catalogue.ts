@@ -11,6 +11,8 @@ import { requests } from "./rules/requests/family.ts";
 import { sleep } from "./rules/sleep/family.ts";
 import { speculation } from "./rules/speculation/family.ts";
 import type { Threshold } from "./rules/threshold.ts";
+import { sloEndToEnd } from "./rules/slo/end-to-end.ts";
+import { sloFirstToken } from "./rules/slo/first-token.ts";
 import { state } from "./rules/state/family.ts";
 import { throughput } from "./rules/throughput/family.ts";
 
@@ -27,6 +29,8 @@ export const catalogue: readonly Family[] = [
   sleep,
   kvTransfer,
   estimates,
+  sloFirstToken,
+  sloEndToEnd,
 ];
 
 /** The recording rules of some families, in order of evaluation. */

@@ -5,17 +5,22 @@ import {
   receivers,
   severities,
   sourceCategory,
-  type Values,
 } from "@vllm-monitoring/core";
 import { cell, wordsIn } from "./page.ts";
 
 /** The rows of the two tables of the guide on Alertmanager, in one language. */
-export function alertmanagerTables(values: Values, language: Language) {
+export function alertmanagerTables(language: Language) {
+  const words = wordsIn(language);
   return {
     routes: severities.map((severity) => {
-      const { message, why, ...receiver } = receivers[severity];
-      const groupBy = message === "everything" ? "" : list([...values.workloadLabels, "category"].map(code), language);
-      return { severity, ...receiver, groupBy, why: cell(why[language]) };
+      const { name, message, groupWait, groupInterval, repeatInterval, why } = receivers[severity];
+      return {
+        severity,
+        name,
+        message: message === "everything" ? words.everything : words.categoryOfWorkload,
+        times: list([groupWait, groupInterval, repeatInterval], language),
+        why: cell(why[language]),
+      };
     }),
     inhibitions: inhibitions.map((inhibition) => inhibitionRow(inhibition, language)),
   };

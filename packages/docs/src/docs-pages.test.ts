@@ -103,6 +103,8 @@ test("what changed between releases, what was hidden and what took its place", (
     "| Values of labels | `finished_reason`: 0.6.0: `stop`, `length`, `abort`<br>0.13.0: `stop`, `length`, `abort`, `error`<br>0.17.0: `stop`, `length`, `abort`, `error`, `repetition` |\n",
   );
   expect(pages.get(`${folder}zh-cn/metrics/lora.md`)).toContain("| Rust 前端 | 自 0.24.0，没有 `max_lora` |\n");
+});
+
 test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
   const rows = (name: string) =>
     pages
@@ -113,10 +115,10 @@ test("the guide on Alertmanager shows the routes and the inhibitions of the mode
   expect(rows("guides/alertmanager")).toHaveLength(count);
   expect(rows("zh-cn/guides/alertmanager")).toHaveLength(count);
   expect(rows("guides/alertmanager")[1]).toBe(
-    `| critical | \`vllm-pager\` | each \`cluster\`, \`namespace\`, \`model_name\`, \`category\` | 30s | 5m | 1h | ${receivers.critical.why.en} |`,
+    `| critical | vllm-pager | each category of a workload | 30s, 5m, 1h | ${receivers.critical.why.en} |`,
   );
   expect(rows("zh-cn/guides/alertmanager")[3]).toBe(
-    `| info | \`vllm-digest\` | 全部 | 1h | 24h | 23h | ${receivers.info.why.zh} |`,
+    `| info | vllm-digest | 全部告警 | 1h、12h、23h | ${receivers.info.why.zh} |`,
   );
 });
 

@@ -54,7 +54,7 @@ function facts(site: Site) {
     alertsObject: installedName(project.release, "alerts"),
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
-    alertmanager: alertmanagerTables(values, language),
+    alertmanager: alertmanagerTables(language),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)

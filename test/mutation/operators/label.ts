@@ -30,7 +30,9 @@ export const matcherValueChanged: Operator = (node) => {
   const values =
     isRegex && alternatives.length > 1
       ? alternatives.map((_, index) => alternatives.toSpliced(index, 1).join("|"))
-      : [`${value}0`];
+      : value === ""
+        ? []
+        : [`${value}0`];
   return values.map((text) => replace(literal, quote + text + quote));
 };
 

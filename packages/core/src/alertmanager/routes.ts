@@ -67,11 +67,11 @@ export const receivers: Readonly<Record<Severity, Receiver>> = {
     sendResolved: false,
     message: "everything",
     groupWait: "1h",
-    groupInterval: "24h",
+    groupInterval: "12h",
     repeatInterval: "23h",
     why: {
-      en: "For when there is time: one message a day with everything, and none on what ended. The repetition is shorter than the day, for with 24h it would often be left out every other day.",
-      zh: "有空时再看：所有内容每天合并为一条消息，不通知已恢复的告警。重复间隔略短于一天，因为设为 24h 时常会隔天才重复。",
+      en: "For when there is time: one message a day with everything, a second one when something was added, and none on what ended. The repetition is a little shorter than the day, for with 24h it would mostly come half a day late.",
+      zh: "有空时再看：所有内容每天合并为一条消息，有新增时最多再发一条，不通知已恢复的告警。重复间隔略短于一天，因为设为 24h 时多半会晚半天才重复。",
     },
   },
 };

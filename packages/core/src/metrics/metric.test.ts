@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { e2eRequestLatencySeconds } from "./latency.ts";
-import { bucketOf, countOf, type Metric, sumOf, valueAt } from "./metric.ts";
+import { bucketOf, countOf, type Metric, type MetricUnit, sumOf, valueAt } from "./metric.ts";
 import { metricGroups, metrics } from "./registry.ts";
 import { compareReleases, supportedReleases } from "./releases.ts";
 
@@ -53,6 +53,27 @@ test("names are unique, tell the type, and what takes the place of another is a 
   const totals = metrics.filter(({ name, type }) => name.endsWith("_total") !== (type === "counter"));
   expect(totals.map(({ name, type }) => `${name} ${type}`)).toEqual(["vllm:iteration_tokens_total histogram"]);
   expect(metrics.flatMap(({ replacedBy = [] }) => replacedBy).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test("a unit in the name is the unit", () => {
+  const endings: readonly [RegExp, MetricUnit][] = [
+    [/_start_time_seconds$/, "unix time"],
+    [/(?<!start_time)_seconds(_total)?$/, "seconds"],
+    [/_milliseconds$/, "milliseconds"],
+    [/_bytes(_per_gpu)?(_total|_transferred)?$/, "bytes"],
+    [/_perc$/, "ratio"],
+    [/(?<!lora_requests)_info$/, "info"],
+    [/_blocks(_dropped)?(_total)?$/, "blocks"],
+    [/^vllm:num_requests_|_requests_total$/, "requests"],
+    [/_tokens(_\w+)?_total$/, "tokens"],
+  ];
+  const unlike = metrics.filter(({ name, unit }) => endings.some(([ending, its]) => ending.test(name) && unit !== its));
+  expect(unlike.map(({ name, unit }) => `${name} ${unit}`)).toEqual([]);
+  for (const [ending] of endings)
+    expect(
+      metrics.some(({ name }) => ending.test(name)),
+      String(ending),
+    ).toBe(true);
 });
 
 test("only metrics of the engine have its prefix and tell the model", () => {

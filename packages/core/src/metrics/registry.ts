@@ -27,7 +27,6 @@ export const metricGroups = {
   http: Object.values<Metric>(http),
   process: Object.values<Metric>(process),
   other: Object.values<Metric>(other),
-  scrape: Object.values<Metric>(scrape),
 } as const satisfies Record<string, readonly Metric[]>;
 
 /** The subjects that metrics are grouped by. */
@@ -35,3 +34,6 @@ export type MetricGroup = keyof typeof metricGroups;
 
 /** Every metric of vLLM, whether a rule reads it or not. */
 export const metrics: readonly Metric[] = Object.values(metricGroups).flat();
+
+/** Every series that a rule may read and that no rule makes: those of vLLM, and those that Prometheus adds to a scrape. */
+export const readableMetrics: readonly Metric[] = [...metrics, ...Object.values<Metric>(scrape)];

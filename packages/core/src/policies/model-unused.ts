@@ -1,5 +1,5 @@
 import { thresholdsOf } from "../catalogue.ts";
-import { metrics } from "../metrics/registry.ts";
+import { readableMetrics } from "../metrics/registry.ts";
 import { languages } from "../text.ts";
 import { cataloguePolicy, parsedRules } from "./policy.ts";
 
@@ -11,7 +11,7 @@ export const unused = cataloguePolicy(
     const used = new Set(parsedRules(families).flatMap(({ expr }) => expr.metrics));
     return [
       ...[...used]
-        .filter((metric) => !metrics.includes(metric))
+        .filter((metric) => !readableMetrics.includes(metric))
         .map(({ name }) => ({ where: name, what: "is not in the registry", instead: "an entry in registry.ts" })),
       ...thresholdsOf(families).flatMap((threshold) =>
         (["meaning", "why"] as const).flatMap((part) =>

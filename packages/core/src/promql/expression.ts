@@ -65,10 +65,14 @@ export function matching(metric: Gauge, matchers: string): Expression {
   return leaf(rawSelector(metric, matchers), metric);
 }
 
+/** PromQL that refers to nothing in the model: the duration of a window that is one of several. */
+export function literal(text: string): Expression {
+  return { ...nothing, text };
+}
+
 /** An expression whose samples carry one more label, of the same value on each. */
 export function withLabel(expression: Expression, label: string, value: string): Expression {
-  const added: Expression = { ...nothing, text: `"${label}", "${value}"` };
-  return promql`label_replace(${expression}, ${added}, "", "")`;
+  return promql`label_replace(${expression}, ${literal(`"${label}", "${value}"`)}, "", "")`;
 }
 
 /** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */

@@ -49,6 +49,8 @@ test.each([
   ["", ["something is missing"]],
   [")", ["unexpected )"]],
   ['x{le="', ["something is missing"]],
-])("the problems of %s", (text, problems) => {
+  // Longer than an editor parses at once.
+  [`${" ".repeat(4000)}rate(b)`, ['expected type matrix in call to function "rate", got vector']],
+])("the problems of %.60s", (text, problems) => {
   expect(problemsOf(text)).toEqual(problems);
 });

@@ -39,28 +39,27 @@ export function parse(promql: string): PromqlNode {
 
 /** What is wrong with PromQL without placeholders: syntax, and types such as `rate` of an instant vector. */
 export function problemsOf(promql: string): string[] {
-  const { Parser, PromQLExtension, CommonState } = typeChecker();
-  const state = CommonState.create({ doc: promql, extensions: new PromQLExtension().asExtension() });
-  const check = new Parser(state);
+  const { Parser, CommonState } = typeChecker();
+  const check = new Parser(CommonState.create({ doc: promql }));
+  // An editor parses for at most 20 ms, and the class would take what is there by then: a busy machine would make it find problems.
+  check.tree = parser.parse(promql);
   check.analyze();
   const problems = check.getDiagnostics().map(({ message }) => message);
   return problems.length > 0 ? problems : syntaxProblems(promql);
 }
 
-/**
- * The class that checks types. It is not among the exports of its package, and exists as CommonJS only. It brings an editor
- * along, so it is loaded when it is asked for.
- */
+/** The class that checks types. It is not among the exports of its package, and exists as CommonJS only. */
 function typeChecker() {
   const require = createRequire(import.meta.url);
   const { Parser } = require("@prometheus-io/codemirror-promql/dist/cjs/parser/parser.js") as {
-    Parser: new (state: EditorState) => { analyze(): void; getDiagnostics(): { message: string }[] };
-  };
-  const { PromQLExtension } = require("@prometheus-io/codemirror-promql") as {
-    PromQLExtension: new () => { asExtension(): never };
+    Parser: new (state: EditorState) => {
+      tree: ReturnType<typeof parser.parse>;
+      analyze(): void;
+      getDiagnostics(): { message: string }[];
+    };
   };
   const { EditorState: CommonState } = require("@codemirror/state") as { EditorState: typeof EditorState };
-  return { Parser, PromQLExtension, CommonState };
+  return { Parser, CommonState };
 }
 
 /** What the class passes over: an empty text, a text that ends early, and text that belongs to no expression. */

@@ -14,8 +14,8 @@ export interface Scenario {
   readonly name: string;
   /** The cases of the policies that it covers, for the alerts it names. */
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
-  /** The time from one scrape and evaluation to the next, for stories of days that are told in records. */
-  readonly every?: "5m";
+  /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
+  readonly interval?: string;
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alertsOf, slosOf, thresholdsOf } from "../catalogue.ts";
-import { alertGroupName, runbooksBaseUrl } from "../names.ts";
+import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import type { Threshold } from "../rules/threshold.ts";
@@ -319,7 +319,7 @@ function boundHistograms(families: readonly Family[]): string[] {
 }
 
 function alertGroup(family: string): { key: string; name: string } {
-  return { key: family, name: alertGroupName(family) };
+  return { key: valuesKey(family), name: alertGroupName(family) };
 }
 
 function groupFields(groups: readonly { readonly key: string; readonly name: string }[]): Record<string, Field> {

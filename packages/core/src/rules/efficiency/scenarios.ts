@@ -78,7 +78,7 @@ const records: readonly Scenario[] = [
   {
     name: "idle for the first half of a day and busy for the second, idle the day before",
     covers: [],
-    every: "5m",
+    interval: "5m",
     series: [recorded(isIdle, workload, "1x287 0x144 1x144")],
     expect: [{ at: "48h", record: idleShare, samples: [{ labels: workload, value: 0.50173 }] }],
   },
@@ -117,7 +117,7 @@ const alerts: readonly Scenario[] = [
   {
     name: "two engines have no request for a day",
     covers: [{ alert: idleEngines, as: "fires" }],
-    every: "5m",
+    interval: "5m",
     series: workloadOf("0x12 1x310"),
     expect: [silent("12h"), silent("24h"), silent("25h"), fires("25h20m")],
   },
@@ -130,7 +130,7 @@ const alerts: readonly Scenario[] = [
   {
     name: "one request in a day",
     covers: [{ alert: idleEngines, as: "healthy" }],
-    every: "5m",
+    interval: "5m",
     series: workloadOf("1x200 0 1x120"),
     expect: [silent("24h"), silent("25h20m")],
   },
@@ -143,14 +143,14 @@ const alerts: readonly Scenario[] = [
   {
     name: "an idle workload is scaled to zero",
     covers: [{ alert: idleEngines, as: "vanished target" }],
-    every: "5m",
+    interval: "5m",
     series: [recorded(engines, workload, "2x240 stale"), recorded(isIdle, workload, "1x240 stale")],
     expect: [silent("20h"), silent("24h"), silent("25h20m")],
   },
   {
     name: "one workload is idle for a day, others are busy, or asleep, or have just come",
     covers: [{ alert: idleEngines, as: "two namespaces" }],
-    every: "5m",
+    interval: "5m",
     series: [
       ...workloadOf("1x330", { ...workload, ...east }),
       ...workloadOf("0x330", { ...workload, ...elsewhere[0] }),
@@ -164,21 +164,21 @@ const alerts: readonly Scenario[] = [
   {
     name: "M35: an engine sleeps for a day on purpose",
     covers: [],
-    every: "5m",
+    interval: "5m",
     series: [...workloadOf("1x330"), recorded(enginesAsleep, workload, "1x330")],
     expect: [silent("24h30m"), silent("25h20m")],
   },
   {
     name: "an idle workload came less than a day ago",
     covers: [],
-    every: "5m",
+    interval: "5m",
     series: workloadOf("_x12 1x320"),
     expect: [silent("23h"), silent("24h"), fires("24h20m")],
   },
   {
     name: "the first request after a day comes",
     covers: [{ alert: idleEngines, as: "ends" }],
-    every: "5m",
+    interval: "5m",
     series: workloadOf("1x300 0x20"),
     expect: [fires("25h"), silent("25h20m")],
   },

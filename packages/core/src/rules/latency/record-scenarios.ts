@@ -1,10 +1,17 @@
 import { e2eRequestLatencySeconds, timeToFirstTokenSeconds } from "../../metrics/latency.ts";
-import { bucketOf, type Histogram, valueAt } from "../../metrics/metric.ts";
+import { type Histogram, valueAt } from "../../metrics/metric.ts";
 import { supportedReleases } from "../../metrics/releases.ts";
 import type { RecordingRule } from "../recording-rule.ts";
-import { engineLabels, type Labels, observations, samples, type Scenario, type Series } from "../scenario.ts";
+import { engineLabels, type Labels, observations, type Scenario, type Series } from "../scenario.ts";
 import { noRequests, requestsOf, second, workload } from "./observed-requests.ts";
 import { e2eLatency, firstToken } from "./records.ts";
+
+/** Where nothing happens while the model is busy in its own namespace, in the cluster `east`. */
+const idlePlaces: readonly Labels[] = [
+  { cluster: "west" },
+  { cluster: "east", namespace: "other" },
+  { cluster: "east", model_name: "demo/embed" },
+];
 
 /** What the records of latency are in each story. */
 export const latencyRecordScenarios: readonly Scenario[] = [
@@ -104,17 +111,14 @@ export const latencyRecordScenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: "two engines are busy in one cluster, the same model is idle in another cluster and in another namespace",
+    name: "two engines are busy, the same model is idle in another cluster and another namespace, another model beside it",
     covers: [],
     series: [
       ...["0", "1"].flatMap((engine) => [
         ...requestsOf(8, { cluster: "east", engine }),
         ...firstTokens(2, { cluster: "east", engine }),
       ]),
-      ...[{ cluster: "west" }, { cluster: "east", namespace: "other" }].flatMap((place) => [
-        ...noRequests(place),
-        ...firstTokens(0, place),
-      ]),
+      ...idlePlaces.flatMap((place) => [...noRequests(place), ...firstTokens(0, place)]),
     ],
     expect: [
       ...[
@@ -139,8 +143,7 @@ export const latencyRecordScenarios: readonly Scenario[] = [
         record,
         samples: [
           ...buckets(metric, { cluster: "east", ...workload }, from, 0.133333),
-          ...buckets(metric, { cluster: "west", ...workload }, Infinity, 0),
-          ...buckets(metric, { cluster: "east", ...workload, namespace: "other" }, Infinity, 0),
+          ...idlePlaces.flatMap((place) => buckets(metric, { ...workload, ...place }, Infinity, 0)),
         ],
       })),
     ],
@@ -158,25 +161,64 @@ export const latencyRecordScenarios: readonly Scenario[] = [
     expect: [{ at: "10m", record: e2eLatency.p95, samples: [{ labels: workload, value: 9.75 }] }],
   },
   {
-    name: "a gateway that re-exports the buckets without model_name is not counted",
+    name: "a gateway that re-exports the histograms without model_name is not counted",
     covers: [],
     series: [
       ...requestsOf(8),
-      samples(bucketOf(e2eRequestLatencySeconds), { namespace: "llm", pod: "gateway", le: "+Inf" }, "0+9x40"),
+      ...firstTokens(2, {}),
+      ...[e2eRequestLatencySeconds, timeToFirstTokenSeconds].flatMap((metric) =>
+        observations(metric, { namespace: "llm", pod: "gateway" }, { value: 9000, perScrape: 9 }, 40),
+      ),
     ],
     expect: [
+      { at: "10m", record: e2eLatency.bucketRate, samples: buckets(e2eRequestLatencySeconds, workload, 10, 0.066667) },
+      { at: "10m", record: e2eLatency.average, samples: [{ labels: workload, value: 8 }] },
+      { at: "10m", record: e2eLatency.p95, samples: [{ labels: workload, value: 9.75 }] },
       {
         at: "10m",
-        record: e2eLatency.p95,
-        samples: [{ labels: workload, value: 9.75 }],
+        record: firstToken.bucketRate,
+        samples: buckets(timeToFirstTokenSeconds, workload, 0.5, 0.066667),
       },
+      { at: "10m", record: firstToken.average, samples: [{ labels: workload, value: 0.3 }] },
+    ],
+  },
+  {
+    name: "first tokens come and no request has finished yet",
+    covers: [],
+    series: [...noRequests(), ...firstTokens(2, {})],
+    expect: [
+      ...latencies(e2eLatency).map((record) => ({ at: "10m", record, samples: [] })),
+      { at: "10m", record: firstToken.average, samples: [{ labels: workload, value: 0.3 }] },
+      { at: "10m", record: firstToken.p50, samples: [{ labels: workload, value: 0.375 }] },
+      { at: "10m", record: firstToken.p95, samples: [{ labels: workload, value: 0.4875 }] },
+      { at: "10m", record: firstToken.p99, samples: [{ labels: workload, value: 0.4975 }] },
+    ],
+  },
+  {
+    name: "one pod gives two first tokens in each scrape for eight minutes, then another pod six slow ones",
+    covers: [],
+    series: [
+      ...standingStill(observations(timeToFirstTokenSeconds, engineLabels(), { value: 0.3, perScrape: 2 }, 16), 20),
+      ...observations(timeToFirstTokenSeconds, engineLabels(second), { value: 3, perScrape: 6 }, 20).map(
+        ({ series, values }) => ({ series, values: `0x15 ${values}` }),
+      ),
+    ],
+    expect: [
+      { at: "10m", record: firstToken.average, samples: [{ labels: workload, value: 2.1 }] },
+      { at: "10m", record: firstToken.p50, samples: [{ labels: workload, value: 3.125 }] },
     ],
   },
   {
     name: "M20: requests above the last bucket show the bound of that bucket, and still as a sample",
     covers: [],
-    series: requestsOf(9000),
-    expect: [{ at: "10m", record: e2eLatency.p50, samples: [{ labels: workload, value: 7680 }] }],
+    series: [
+      ...requestsOf(9000),
+      ...observations(timeToFirstTokenSeconds, engineLabels(), { value: 9000, perScrape: 2 }, 40),
+    ],
+    expect: [
+      ...quantilesOf(e2eLatency).map((record) => ({ at: "10m", record, samples: [{ labels: workload, value: 7680 }] })),
+      ...quantilesOf(firstToken).map((record) => ({ at: "10m", record, samples: [{ labels: workload, value: 2560 }] })),
+    ],
   },
   {
     name: "M33: a model name that is a path with dots and a plus stays as it is",
@@ -221,6 +263,10 @@ function standingStill(all: readonly Series[], scrapes: number): Series[] {
 }
 
 /** Average and quantiles, without the bucket rate, which is 0 when idle. */
-function latencies({ average, p50, p95, p99 }: typeof e2eLatency): RecordingRule[] {
-  return [average, p50, p95, p99];
+function latencies(records: typeof e2eLatency): RecordingRule[] {
+  return [records.average, ...quantilesOf(records)];
+}
+
+function quantilesOf({ p50, p95, p99 }: typeof e2eLatency): RecordingRule[] {
+  return [p50, p95, p99];
 }

@@ -9,6 +9,19 @@ const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
 const finished = (values: string, labels: Labels = {}) =>
   samples(requestSuccessTotal, engineLabels({ ...labels, finished_reason: "stop" }), values);
 
+/** Where a server waits for its first request while another one is busy in the cluster `east`. */
+const elsewhere: readonly Labels[] = [
+  { cluster: "west" },
+  { cluster: "east", namespace: "other" },
+  { cluster: "east", model_name: "demo/embed" },
+];
+
+/** The last value of a counter that begins at 0: 32 for `0+2x16`. */
+const lastOf = (values: string) => {
+  const [, step, times] = /^0\+([\d.]+)x(\d+)$/.exec(values)!;
+  return Number(step) * Number(times);
+};
+
 export const requestsScenarios: readonly Scenario[] = [
   {
     name: "three requests finish in each scrape, two by stop and one by length",
@@ -63,13 +76,11 @@ export const requestsScenarios: readonly Scenario[] = [
     expect: [{ at: "10m", record: requestRate, samples: [{ labels: workload, value: 0 }] }],
   },
   {
-    name: "a Rust frontend before its first request stands beside busy ones of the same model elsewhere",
+    name: "a Rust frontend before its first request stands beside busy ones elsewhere, and of another model",
     covers: [],
     series: [
       finished("0+3x40", { cluster: "east" }),
-      ...[{ cluster: "east", namespace: "other" }, { cluster: "west" }].map((place) =>
-        samples(generationTokensTotal, engineLabels(place), "0x40"),
-      ),
+      ...elsewhere.map((place) => samples(generationTokensTotal, engineLabels(place), "0x40")),
     ],
     expect: [
       {
@@ -77,11 +88,46 @@ export const requestsScenarios: readonly Scenario[] = [
         record: requestRate,
         samples: [
           { labels: { cluster: "east", ...workload }, value: 0.1 },
-          { labels: { cluster: "east", ...workload, namespace: "other" }, value: 0 },
-          { labels: { cluster: "west", ...workload }, value: 0 },
+          ...elsewhere.map((place) => ({ labels: { ...workload, ...place }, value: 0 })),
         ],
       },
     ],
+  },
+  {
+    name: "a Rust frontend generates the answers of its first requests: none has finished yet",
+    covers: [],
+    series: [samples(generationTokensTotal, engineLabels(), "0x10 0+900x30")],
+    expect: [{ at: "10m", record: requestRate, samples: [{ labels: workload, value: 0 }] }],
+  },
+  {
+    name: "a gateway that re-exports counters and histograms without model_name is not counted",
+    covers: [],
+    series: [
+      { labels: engineLabels(), finishedInScrape: 3, promptTokens: 500, generatedTokens: 300 },
+      { labels: { namespace: "llm", pod: "gateway" }, finishedInScrape: 9, promptTokens: 7, generatedTokens: 7 },
+    ].flatMap(({ labels, finishedInScrape, promptTokens, generatedTokens }) => [
+      samples(requestSuccessTotal, { ...labels, finished_reason: "stop" }, `0+${finishedInScrape}x40`),
+      ...observations(requestPromptTokens, labels, { value: promptTokens, perScrape: finishedInScrape }, 40),
+      ...observations(requestGenerationTokens, labels, { value: generatedTokens, perScrape: finishedInScrape }, 40),
+    ]),
+    expect: [
+      { at: "10m", record: requestRate, samples: [{ labels: workload, value: 0.1 }] },
+      { at: "10m", record: averagePromptTokens, samples: [{ labels: workload, value: 500 }] },
+      { at: "10m", record: averageGenerationTokens, samples: [{ labels: workload, value: 300 }] },
+    ],
+  },
+  {
+    name: "one engine gives two short answers in each scrape for eight minutes, then another one six long ones",
+    covers: [],
+    series: [
+      ...observations(requestGenerationTokens, engineLabels(), { value: 30, perScrape: 2 }, 16).map(
+        ({ series, values }) => ({ series, values: `${values} ${lastOf(values)}x20` }),
+      ),
+      ...observations(requestGenerationTokens, engineLabels({ engine: "1" }), { value: 300, perScrape: 6 }, 20).map(
+        ({ series, values }) => ({ series, values: `0x15 ${values}` }),
+      ),
+    ],
+    expect: [{ at: "10m", record: averageGenerationTokens, samples: [{ labels: workload, value: 210 }] }],
   },
   {
     name: "engines of one pod add up, and so does a pod whose finish reason appears later",

@@ -5,13 +5,13 @@ import {
   numRequestsRunning,
   numRequestsWaiting,
   numRequestsWaitingByReason,
-  requestSuccessTotal,
 } from "../../metrics/requests.ts";
 import { generationTokensTotal, iterationTokensTotal } from "../../metrics/tokens.ts";
 import { presenceOf, promql, rate } from "../../promql/expression.ts";
 import { by, engine } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
 import { recordingRule } from "../recording-rule.ts";
+import { requestRate } from "../requests/records.ts";
 
 /** 1 for each workload that has an engine: its token counter is there from its start, also where gauges are not yet. */
 const present = promql`group by (${by}) (${presenceOf(generationTokensTotal)})`;
@@ -147,9 +147,7 @@ export const preemptionRate = recordingRule({
 export const preemptionsPerRequest = recordingRule({
   record: "vllm:preemptions_per_request:ratio",
   expr: promql`
-    sum by (${by}) (${rate(numPreemptionsTotal)})
-      / on (${by})
-    (sum by (${by}) (${rate(requestSuccessTotal)}) > 0)`,
+    ${preemptionRate} / on (${by}) (${requestRate} > 0)`,
   unit: "ratio",
   meaning: {
     en: "Preemptions for each finished request in the window; above 1 when requests are preempted again and again.",

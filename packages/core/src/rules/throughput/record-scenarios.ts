@@ -1,5 +1,5 @@
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { engineLabels, samples, type Scenario } from "../scenario.ts";
+import { engineLabels, type Labels, samples, type Scenario } from "../scenario.ts";
 import { second, tokens, workload } from "./processed-tokens.ts";
 import {
   generationThroughput,
@@ -15,6 +15,13 @@ const allRecords = [
   totalThroughput,
   promptTokensPastHour,
   generationTokensPastHour,
+];
+
+/** Where a server waits for its first request while another one is busy in the cluster `east`. */
+const elsewhere: readonly Labels[] = [
+  { cluster: "west" },
+  { cluster: "east", namespace: "other" },
+  { cluster: "east", model_name: "demo/embed" },
 ];
 
 /** What the records of throughput are in each story. */
@@ -48,13 +55,11 @@ export const throughputRecordScenarios: readonly Scenario[] = [
     })),
   },
   {
-    name: "a Rust frontend before its first request stands beside busy ones of the same model elsewhere",
+    name: "a Rust frontend before its first request stands beside busy ones elsewhere, and of another model",
     covers: [],
     series: [
       ...tokens(300, 0, { cluster: "east" }),
-      ...[{ cluster: "east", namespace: "other" }, { cluster: "west" }].map((place) =>
-        samples(generationTokensTotal, engineLabels(place), "0x60"),
-      ),
+      ...elsewhere.map((place) => samples(generationTokensTotal, engineLabels(place), "0x60")),
     ],
     expect: [
       { record: promptThroughput, value: 10 },
@@ -64,10 +69,38 @@ export const throughputRecordScenarios: readonly Scenario[] = [
       record,
       samples: [
         { labels: { cluster: "east", ...workload }, value },
-        { labels: { cluster: "east", ...workload, namespace: "other" }, value: 0 },
-        { labels: { cluster: "west", ...workload }, value: 0 },
+        ...elsewhere.map((place) => ({ labels: { ...workload, ...place }, value: 0 })),
       ],
     })),
+  },
+  {
+    name: "a Rust frontend has its first prompt counter: it counts from its second scrape on, 0 stands in until then",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(), "0x9 0+150x30"),
+      samples(promptTokensTotal, engineLabels(), "_x12 900+300x30"),
+    ],
+    expect: [
+      { at: "6m", record: generationThroughput, samples: [{ labels: workload, value: 1 }] },
+      { at: "6m", record: promptThroughput, samples: [{ labels: workload, value: 0 }] },
+      { at: "6m", record: totalThroughput, samples: [{ labels: workload, value: 1 }] },
+      { at: "6m", record: promptTokensPastHour, samples: [{ labels: workload, value: 0 }] },
+    ],
+  },
+  {
+    name: "a gateway that re-exports the counters without model_name is not counted",
+    covers: [],
+    series: [
+      ...tokens(1800, 900),
+      samples(promptTokensTotal, { namespace: "llm", pod: "gateway" }, "0+600x60"),
+      samples(generationTokensTotal, { namespace: "llm", pod: "gateway" }, "0+600x60"),
+    ],
+    expect: [
+      { at: "10m", record: promptThroughput, samples: [{ labels: workload, value: 60 }] },
+      { at: "10m", record: generationThroughput, samples: [{ labels: workload, value: 30 }] },
+      { at: "30m", record: promptTokensPastHour, samples: [{ labels: workload, value: 108_000 }] },
+      { at: "30m", record: generationTokensPastHour, samples: [{ labels: workload, value: 54_000 }] },
+    ],
   },
   {
     name: "M15: the engines of one pod and of two pods add up",

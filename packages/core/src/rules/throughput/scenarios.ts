@@ -96,6 +96,17 @@ const alerts: readonly Scenario[] = [
     ],
   },
   {
+    name: "two models run in one namespace, requests wait for one of them only",
+    covers: [],
+    series: [
+      ...tokens(1800, 900),
+      waiting("2x60"),
+      ...tokens(1800, 900, { model_name: "demo/embed" }),
+      waiting("0x60", { model_name: "demo/embed" }),
+    ],
+    expect: [fires("10m")],
+  },
+  {
     name: "99.9 tokens/s while two requests wait, just below the threshold",
     covers: [{ alert: lowThroughput, as: "just above" }],
     series: [...tokens(2000, 997), waiting("2x60")],
@@ -114,9 +125,9 @@ const alerts: readonly Scenario[] = [
     expect: [silent("10m"), silent("14m")],
   },
   {
-    name: "M15: requests wait at one of two engines of a pod",
+    name: "M15: a single request waits, at one of two engines of a pod",
     covers: [],
-    series: [...tokens(1800, 0), waiting("2x60"), ...tokens(0, 900, { engine: "1" }), waiting("0x60", { engine: "1" })],
+    series: [...tokens(1800, 0), waiting("1x60"), ...tokens(0, 900, { engine: "1" }), waiting("0x60", { engine: "1" })],
     expect: [fires("10m")],
   },
   {

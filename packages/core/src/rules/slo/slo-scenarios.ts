@@ -1,0 +1,282 @@
+import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
+import { bucketOf, countOf, type Histogram, sumOf } from "../../metrics/metric.ts";
+import { sharedBounds } from "../../metrics/bounds.ts";
+import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
+import type { Alert } from "../alert.ts";
+import type { RecordingRule } from "../recording-rule.ts";
+import type { Text } from "../../text.ts";
+import type { Objective, SloParts } from "./slo-family.ts";
+
+/** Some minutes in which each scrape brings so many good and bad events. */
+export interface Stretch {
+  readonly minutes: number;
+  readonly good: number;
+  readonly bad: number;
+}
+
+/** The series of one engine that make good and bad events of an objective. */
+export type Traffic = (labels: Labels, ...stretches: readonly Stretch[]) => Series[];
+
+/** Values as promtool writes them of a counter that grows by a step of each stretch; `ending` is `stale` when the target vanishes. */
+export function growing(stretches: readonly Stretch[], step: (stretch: Stretch) => number, ending = ""): string {
+  let total = 0;
+  const parts = stretches.map((stretch) => {
+    const [from, by, scrapes] = [total, step(stretch), stretch.minutes * 2];
+    total += by * scrapes;
+    return `${from}+${by}x${scrapes - 1}`;
+  });
+  return `${parts.join(" ")} ${total} ${ending}`.trim();
+}
+
+/** Events of an objective on a latency: good ones stay within the bound of its bucket, bad ones are above it. */
+export function observedTraffic(histogram: Histogram, bound: number): Traffic {
+  return (labels, ...stretches) => {
+    const all = engineLabels(labels);
+    const bucket = (le: string, step: (stretch: Stretch) => number) =>
+      samples(bucketOf(histogram), { ...all, le }, growing(stretches, step));
+    return [
+      ...sharedBounds(histogram).map((le) =>
+        bucket(Number.isInteger(le) ? `${le}.0` : String(le), ({ good }) => (le >= bound ? good : 0)),
+      ),
+      bucket("+Inf", ({ good, bad }) => good + bad),
+      samples(
+        countOf(histogram),
+        all,
+        growing(stretches, ({ good, bad }) => good + bad),
+      ),
+      samples(
+        sumOf(histogram),
+        all,
+        growing(stretches, ({ good, bad }) => good * bound + bad * 2 * bound),
+      ),
+    ];
+  };
+}
+
+const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
+const here = " namespace=llm model_name=demo/chat-8b";
+
+/** Both objectives and texts of the scenarios speak of 99 %. */
+const target = "99%";
+
+/**
+ * The proof of one objective; its value is 99 %, 100 events are needed.
+ *
+ * @param fill puts the values of the class `chat` into the sentences of the objective
+ * @param signalsAt the co-signals that the traffic leads to, by the share of bad events that an alert tells
+ */
+export function sloScenarios(
+  parts: SloParts,
+  facts: Objective,
+  traffic: Traffic,
+  fill: (text: string) => string,
+  signalsAt: (share: string) => Readonly<Record<string, string>>,
+): Scenario[] {
+  const { fast, slow, total, good, errorRatio, budgetLeft } = parts;
+  const of = (text: Text): Text => ({ en: fill(text.en), zh: fill(text.zh) });
+  const [events, areBad] = [of(facts.events), of(facts.areBad)];
+  const texts = {
+    fast: {
+      adverb: { en: "fast", zh: "过快" },
+      windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
+      pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
+    },
+    slow: {
+      adverb: { en: "steadily", zh: "持续" },
+      windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
+      pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
+    },
+  };
+  const fires = (
+    at: string,
+    kind: "fast" | "slow",
+    share: string,
+    labels: Labels = workload,
+    where = here,
+  ): ExpectedAlerts => {
+    const { adverb, windows, pace } = texts[kind];
+    return {
+      at,
+      alert: parts[kind],
+      firing: [
+        {
+          labels,
+          summary: {
+            en: `vLLM burns the error budget of "${facts.title.en}" ${adverb.en}: ${share} of ${events.en} ${areBad.en},${where}`,
+            zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：${share} 的${events.zh}${areBad.zh}，工作负载${where}`,
+          },
+          description: {
+            en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}, and it goes on at this moment. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
+            zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，且仍在持续。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
+          },
+          signals: signalsAt(share),
+        },
+      ],
+    };
+  };
+  const silent = (at: string, alert: Alert): ExpectedAlerts => ({ at, alert, firing: [] });
+  const bothSilent = (...times: readonly string[]) => times.flatMap((at) => [silent(at, fast), silent(at, slow)]);
+  const covers = (...as: Scenario["covers"][number]["as"][]) =>
+    as.flatMap((one) => [
+      { alert: fast, as: one },
+      { alert: slow, as: one },
+    ]);
+  const story = (minutes: number, goodEvents: number, bad: number): Stretch => ({ minutes, good: goodEvents, bad });
+  const scenario = (
+    name: string,
+    as: Scenario["covers"],
+    series: readonly Series[],
+    expect: Scenario["expect"],
+  ): Scenario => ({
+    name: `${facts.name}: ${name}`,
+    covers: as,
+    series,
+    expect,
+  });
+  const [whole, half] = [100, 50];
+  const bad = (percent: number, minutes = 45) => traffic({}, story(minutes, whole - percent, percent));
+  const rate = (record: RecordingRule, at: string, value?: number) => ({
+    at,
+    record,
+    samples: value === undefined ? [] : [{ labels: workload, value: Math.round(value * 1e6) / 1e6 }],
+  });
+  const records = [total, good, ...Object.values(errorRatio), budgetLeft];
+  return [
+    scenario(
+      "half of the events are bad for an hour, after hours in which all were good",
+      [
+        { alert: fast, as: "fires" },
+        { alert: fast, as: "ends" },
+      ],
+      traffic({}, story(150, whole, 0), story(60, half, half), story(60, whole, 0)),
+      [
+        silent("150m", fast),
+        silent("170m", fast),
+        fires("172m", "fast", "16.32%"),
+        fires("210m", "fast", "47.73%"),
+        fires("217m", "fast", "13.97%"),
+        silent("243m", fast),
+        // Since half an hour; a rate of five minutes needs as long to reach its level.
+        rate(errorRatio["5m"], "180m", 0.5),
+        rate(errorRatio["30m"], "180m", 0.454918),
+        rate(errorRatio["1h"], "180m", 0.229339),
+        rate(errorRatio["2h"], "180m", 0.115145),
+        rate(errorRatio["6h"], "180m", 0.078059),
+        rate(errorRatio["1d"], "180m", 0.083333),
+        rate(errorRatio["3d"], "180m", 0.083333),
+      ],
+    ),
+    scenario("8 % of the events are bad all along", covers("fires"), bad(8), [
+      fires("40m", "fast", "8%"),
+      fires("40m", "slow", "8%"),
+      rate(total, "40m", 100 / 30),
+      rate(good, "40m", 92 / 30),
+      ...Object.values(errorRatio).map((record) => rate(record, "40m", 0.08)),
+      rate(budgetLeft, "40m", -7),
+    ]),
+    scenario("6.1 % of the events are bad all along", [{ alert: fast, as: "just above" }], bad(6.1), [
+      fires("40m", "fast", "6.1%"),
+    ]),
+    scenario("5.9 % of the events are bad all along", [{ alert: fast, as: "just below" }], bad(5.9), [
+      silent("40m", fast),
+      fires("40m", "slow", "5.9%"),
+    ]),
+    scenario("1.1 % of the events are bad all along", [{ alert: slow, as: "just above" }], bad(1.1), [
+      silent("40m", fast),
+      silent("15m", slow),
+      fires("40m", "slow", "1.1%"),
+    ]),
+    scenario("0.9 % of the events are bad all along", [{ alert: slow, as: "just below" }], bad(0.9), [
+      ...bothSilent("40m"),
+      rate(budgetLeft, "40m", 0.1),
+    ]),
+    scenario("all events are good", covers("healthy"), bad(0), [
+      ...bothSilent("40m"),
+      rate(budgetLeft, "40m", 1),
+      rate(errorRatio["1h"], "40m", 0),
+    ]),
+    scenario("all events are bad, but they are too few to judge", [], traffic({}, story(40, 0, 1), story(60, 0, 0)), [
+      ...bothSilent("40m", "60m"),
+    ]),
+    scenario("all events are bad, and just enough to judge", [], traffic({}, story(80, 0, 1)), [
+      fires("55m", "fast", "100%"),
+      fires("75m", "slow", "100%"),
+    ]),
+    scenario("no event comes", covers("idle"), traffic({}, story(60, 0, 0)), [
+      ...bothSilent("50m"),
+      rate(total, "50m", 0),
+      rate(good, "50m", 0),
+      ...[...Object.values(errorRatio), budgetLeft].map((record) => rate(record, "50m")),
+    ]),
+    scenario(
+      "there is no server at all",
+      covers("empty database"),
+      [],
+      [...bothSilent("20m"), ...records.map((record) => rate(record, "20m"))],
+    ),
+    scenario(
+      "a healthy server vanishes",
+      covers("vanished target"),
+      bad(0, 30).map(({ series, values }) => ({ series, values: `${values} stale` })),
+      [...bothSilent("35m", "60m"), rate(total, "37m")],
+    ),
+    scenario(
+      "in one of two namespaces half of the events are bad, the model has the same name in both",
+      covers("two namespaces"),
+      [
+        ...traffic({ cluster: "east" }, story(45, half, half)),
+        ...traffic({ cluster: "east", namespace: "other" }, story(45, whole, 0)),
+      ],
+      (["fast", "slow"] as const).map((kind) =>
+        fires(
+          "40m",
+          kind,
+          "50%",
+          { cluster: "east", ...workload },
+          " cluster=east namespace=llm model_name=demo/chat-8b",
+        ),
+      ),
+    ),
+    scenario(
+      "a twentieth is bad for 40 minutes, then all is good: the slow alert ends when the short window is clean",
+      [{ alert: slow, as: "ends" }],
+      traffic({}, story(40, 95, 5), story(420, whole, 0)),
+      [fires("40m", "slow", "5%"), silent("7h25m", slow)],
+    ),
+    {
+      name: `${facts.name}: one bad day in a month, seen through the long windows`,
+      covers: [],
+      // The records themselves, one sample an hour: a month of scrapes would take minutes.
+      interval: "1h",
+      series: [
+        { series: seriesOf(total), values: "1x760" },
+        { series: seriesOf(good), values: "0.5x23 1x735" },
+      ],
+      expect: [
+        rate(errorRatio["1d"], "22h", 0.5),
+        // Each hourly sample is seen by the step at its time and by the one five minutes later, the first one by one only.
+        rate(errorRatio["1d"], "36h", 6 / 24.5),
+        rate(errorRatio["1d"], "49h", 0),
+        rate(errorRatio["3d"], "60h", 12 / 60.5),
+        rate(errorRatio["3d"], "97h", 0),
+        rate(budgetLeft, "240h", 1 - 12 / 240.5 / 0.01),
+        rate(budgetLeft, "745h", 1),
+      ],
+    },
+  ];
+}
+
+function seriesOf({ record }: RecordingRule): string {
+  return `${record}{namespace="llm",model_name="demo/chat-8b"}`;
+}
+
+/** The proof of an objective on a latency, with the bound of the class `chat`. */
+export function latencyScenarios(parts: SloParts, facts: Objective): Scenario[] {
+  const { histogram, seconds } = facts.bound!;
+  const fill = (text: string) => text.replaceAll(/<<[\w.]+thresholdSeconds>>/g, String(seconds.chat));
+  // More than one in twenty is above every bucket; else p95 lies in the bucket that ends at the bound.
+  const firstTokenAt = (share: string) => ({ "5%": "2.5s", "1.1%": "2.441s", "13.97%": "2.425s" })[share] ?? "42m 40s";
+  const signalsAt = (share: string) =>
+    histogram === timeToFirstTokenSeconds ? { "first token p95": firstTokenAt(share) } : {};
+  return sloScenarios(parts, facts, observedTraffic(histogram, seconds.chat), fill, signalsAt);
+}

@@ -1,0 +1,97 @@
+import { metrics } from "@vllm-monitoring/core";
+import { expect, test } from "vitest";
+import { normalForm, type SeriesFacts } from "./normal-form.ts";
+import { seriesFacts } from "./vocabulary.ts";
+
+const facts: SeriesFacts = {
+  neverNegative: (series) => series !== "below_zero",
+  alwaysNamed: (series) => series === "named:rate",
+};
+
+const same = (one: string, other: string) => normalForm(one, facts) === normalForm(other, facts);
+
+test.each([
+  ["a and on (w) sum by (w) (b) > 0", "a and on (w) max by (w) (b) > 0"],
+  ["a and on (w) sum by (w) (max by (w, e, f) (b)) > 0", "a and on (w) avg by (w) (sum by (w, f) (b)) > 0"],
+  ["a and on (w) sum by (w) (max by (e, w) (b)) == 0", "a and on (w) sum by (w) (b) == 0"],
+  ["a unless on (w) (rate(b[5m]) > 0)", "a unless on (w) (increase(b[5m])) > 0"],
+  ["a and on (w) count by (w) (b)", "a and on (w) min by (w) (b)"],
+  ["a unless on (w) irate(b[5m])", "a unless on (w) rate(b[5m])"],
+  ["(a) / (b > 0)", "a / (b > 0)"],
+  ["sum by (x, y) (a)", "sum by (y, x) (a)"],
+  ['a and on (w) h_bucket:rate{le="+Inf"} > 0', "a and on (w) h_bucket:rate > 0"],
+  [
+    'sum by (model_name) (a) / sum by (model_name) (b{model_name!=""})',
+    'sum by (model_name) (a{model_name!=""}) / sum by (model_name) (b)',
+  ],
+  ['rate(a{x="1"}[5m]) + (rate(b{model_name!=""}[5m]) > 0)', 'rate(a{model_name!="", x="1"}[5m]) + (rate(b[5m]) > 0)'],
+  ["named:rate and on (w, model_name) a > 0", 'named:rate and on (w, model_name) a{model_name!=""} > 0'],
+  ["named:rate unless on (model_name) a", 'named:rate unless on (model_name) a{model_name!=""}'],
+  ["a and on (model_name) named:rate", 'a{model_name!=""} and on (model_name) named:rate'],
+])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
+
+test.each([
+  ["a and on (w) sum by (w) (b) > 0", "a and on (w) min by (w) (b) > 0"],
+  ["a and on (w) sum by (w) (b) > 0", "a and on (w) sum by (w) (b) == 0"],
+  ["a and on (w) sum by (w) (b) > 1", "a and on (w) max by (w) (b) > 1"],
+  ["a and on (w) sum by (w) (below_zero) > 0", "a and on (w) max by (w) (below_zero) > 0"],
+  ["a and on (w) sum by (w) (b - c) > 0", "a and on (w) max by (w) (b - c) > 0"],
+  ["a and on (w) sum by (w) (b * -1) > 0", "a and on (w) max by (w) (b * -1) > 0"],
+  ["a and on (w) rate(b[5m]) > 0", "a and on (w) irate(b[5m]) > 0"],
+  ["a and on (w) sum by (w) (max by (e) (b)) > 0", "a and on (w) sum by (w) (b) > 0"],
+  ["a and on (w) sum by (w, e) (b) > 0", "a and on (w) sum by (w) (b) > 0"],
+  ["sum by (w) (a) > 0", "max by (w) (a) > 0"],
+  ["a / (sum by (w) (b) > 0)", "a / (max by (w) (b) > 0)"],
+  ["a or sum by (w) (b) > 0", "a or max by (w) (b) > 0"],
+  ['a and on (w) h_bucket:rate{le="+Inf"} > 0', 'a and on (w) h_bucket:rate{le!="+Inf"} > 0'],
+  ['a and on (w, le) h_bucket:rate{le="+Inf"} > 0', "a and on (w, le) h_bucket:rate > 0"],
+  [
+    'sum by (w) (a) / sum by (w) (b{model_name!=""})',
+    'sum by (w) (a{model_name!=""}) / sum by (w) (b{model_name!=""})',
+  ],
+  [
+    "sum by (model_name) (a) / sum by (model_name) (b)",
+    'sum by (model_name) (a) / sum by (model_name) (b{model_name!=""})',
+  ],
+  ["named:rate and on (w) a > 0", 'named:rate and on (w) a{model_name!=""} > 0'],
+  ["named:rate + (a and on (w) b)", 'named:rate + (a and on (w) b{model_name!=""})'],
+  ["named:rate or on (model_name) a", 'named:rate or on (model_name) a{model_name!=""}'],
+  ["a unless on (model_name) named:rate", 'a{model_name!=""} unless on (model_name) named:rate'],
+  ["absent(a) and on (model_name) named:rate", 'absent(a{model_name!=""}) and on (model_name) named:rate'],
+])("%s does not mean %s", (one, other) => expect(same(one, other)).toBe(false));
+
+test("a record is never negative when it is made of metrics without a subtraction", () => {
+  const { neverNegative } = seriesFacts(metrics, [
+    { record: "tokens:rate", expr: "sum(rate(vllm:prompt_tokens_total[5m]))" },
+    { record: "tokens:double", expr: "tokens:rate * 2" },
+    { record: "tokens:less", expr: "tokens:rate - 1" },
+    { record: "tokens:loop", expr: "tokens:loop + 1" },
+    { record: "tokens:unknown", expr: "unheard_of" },
+  ]);
+  expect(
+    [
+      "vllm:request_prompt_tokens_sum",
+      "tokens:rate",
+      "tokens:double",
+      "tokens:less",
+      "tokens:loop",
+      "tokens:unknown",
+    ].filter(neverNegative),
+  ).toEqual(["vllm:request_prompt_tokens_sum", "tokens:rate", "tokens:double"]);
+});
+
+test("a record always has a model name when it filters what it reads, or matches with what does", () => {
+  const { alwaysNamed } = seriesFacts(metrics, [
+    { record: "filtered", expr: 'sum by (model_name) (rate(vllm:prompt_tokens_total{model_name!=""}[5m]))' },
+    { record: "merged", expr: 'sum by (namespace) (rate(vllm:prompt_tokens_total{model_name!=""}[5m]))' },
+    { record: "raw", expr: "sum by (model_name) (rate(vllm:prompt_tokens_total[5m]))" },
+    { record: "ratio", expr: "raw / on (model_name) filtered" },
+    { record: "either", expr: "raw or filtered" },
+    { record: "quantile", expr: "histogram_quantile(0.5, filtered and on (model_name) raw > 0)" },
+  ]);
+  expect(["filtered", "merged", "raw", "ratio", "either", "quantile"].filter(alwaysNamed)).toEqual([
+    "filtered",
+    "ratio",
+    "quantile",
+  ]);
+});

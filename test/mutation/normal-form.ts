@@ -1,0 +1,130 @@
+import {
+  argumentsOf,
+  binaryOf,
+  isCallOf,
+  nodesOf,
+  parse,
+  type PromqlNode,
+  seriesOf,
+  withoutParentheses,
+} from "@vllm-monitoring/core/promql";
+import { type AlwaysNamed, withImpliedMatchers } from "./model-names.ts";
+import { seriesReadBy } from "./series.ts";
+
+/** What has to be known of series to see that two expressions mean the same. */
+export interface SeriesFacts {
+  /** Whether all samples are 0 or more. */
+  readonly neverNegative: (series: string) => boolean;
+  readonly alwaysNamed: AlwaysNamed;
+}
+
+/**
+ * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers in
+ * alphabetical order, the matcher for model names wherever it changes nothing ({@link withImpliedMatchers}). What stands behind
+ * `and` and `unless` has to be there, but its value is not seen:
+ *
+ * - With `> 0`, `!= 0` or `== 0` only the sign counts: of what is never negative a sum, a maximum and a mean are above 0
+ *   together, and so are a rate and an increase, and the last bucket of a histogram and any of its buckets.
+ * - Without a comparison only the labels count.
+ * - Of aggregations inside each other only the labels of the outer one count then.
+ */
+export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts): string {
+  return form(parse(withImpliedMatchers(expr, alwaysNamed)), neverNegative);
+}
+
+type NeverNegative = SeriesFacts["neverNegative"];
+
+function form(node: PromqlNode, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  if (inner.name === "LabelMatchers" || inner.name === "GroupingLabels") return inOrder(inner.children);
+  if (inner.children.length === 0) return inner.text;
+  const operator = binaryOf(inner)?.operator.text;
+  const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
+  const parts = inner.children.map((child) =>
+    child === last ? unseen(child, inner, neverNegative) : form(child, neverNegative),
+  );
+  return `${inner.name}(${parts.join(" ")})`;
+}
+
+/** The form of an expression whose value is not seen, for it stands behind `and` or `unless`. */
+function unseen(node: PromqlNode, match: PromqlNode, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  const binary = binaryOf(inner);
+  if (binary === undefined) return `present(${reduced(inner, ofLabels, neverNegative)})`;
+  const { left, operator, right } = binary;
+  if (right.text !== "0" || ![">", "!=", "=="].includes(operator.text) || !isNeverNegative(left, neverNegative)) {
+    return form(inner, neverNegative);
+  }
+  if (operator.text === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
+  return `positive(${isAnyBucket(left, match) ? seriesOf(left) : reduced(left, ofSign, neverNegative)})`;
+}
+
+/** Whether a selector reads all buckets of a histogram, or the last one, which counts what all others count. */
+function isAnyBucket(selector: PromqlNode, match: PromqlNode): boolean {
+  const matchers = selector.children.find(({ name }) => name === "LabelMatchers")?.children ?? [];
+  const matchesOn = match.children.find(({ name }) => name === "MatchingModifierClause");
+  return (
+    /_bucket(:rate)?$/.test(seriesOf(selector)) &&
+    matchers.every(({ text }) => text === 'le="+Inf"') &&
+    matchesOn?.children[0]?.name === "On" &&
+    !nodesOf(matchesOn).some(({ text }) => text === "le")
+  );
+}
+
+function inOrder(nodes: readonly PromqlNode[]): string {
+  return `{${nodes
+    .map(({ text }) => text)
+    .toSorted()
+    .join(" ")}}`;
+}
+
+/** Aggregations, and functions, that are as good as each other for what is looked at. */
+interface Alike {
+  readonly aggregations: readonly string[];
+  readonly functions: readonly string[];
+}
+
+const ofSign: Alike = { aggregations: ["sum", "max", "avg"], functions: ["rate", "increase"] };
+
+const ofLabels: Alike = {
+  aggregations: ["sum", "max", "min", "avg", "count", "group"],
+  functions: ["rate", "increase", "irate"],
+};
+
+function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  const labels = labelsBy(inner, alike);
+  if (labels !== undefined)
+    return `some by ${labels.join(" ")} (${reduced(below(inner, labels, alike), alike, neverNegative)})`;
+  if (isCallOf(inner, alike.functions))
+    return `moves(${argumentsOf(inner)
+      .map((one) => form(one, neverNegative))
+      .join(" ")})`;
+  return form(inner, neverNegative);
+}
+
+/** What an aggregation is made of, aggregations in between left out that keep all of its labels. */
+function below(node: PromqlNode, labels: readonly string[], alike: Alike): PromqlNode {
+  const argument = withoutParentheses(argumentsOf(node)[0]!);
+  const own = labelsBy(argument, alike);
+  return own !== undefined && labels.every((label) => own.includes(label)) ? below(argument, labels, alike) : argument;
+}
+
+/** The labels that an aggregation keeps with `by`, in alphabetical order; undefined for every other node. */
+function labelsBy({ children }: PromqlNode, { aggregations }: Alike): string[] | undefined {
+  const operator = children.find(({ name }) => name === "AggregateOp");
+  const modifier = children.find(({ name }) => name === "AggregateModifier");
+  if (!aggregations.includes(operator?.text ?? "") || modifier?.children[0]?.name !== "By") return undefined;
+  const labels = modifier.children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
+  return labels.map(({ text }) => text).toSorted();
+}
+
+/** Whether an expression has no way to become negative. */
+export function isNeverNegative(node: PromqlNode, neverNegative: NeverNegative): boolean {
+  const canSubtract = (one: PromqlNode) =>
+    one.name === "Sub" ||
+    one.name === "UnaryExpr" ||
+    one.text.startsWith("-") ||
+    isCallOf(one, ["delta", "idelta", "deriv", "predict_linear", "time"]);
+  return !nodesOf(node).some(canSubtract) && [...seriesReadBy(node.text)].every(neverNegative);
+}
