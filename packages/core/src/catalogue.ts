@@ -1,3 +1,4 @@
+import type { Metric } from "./metrics/metric.ts";
 import type { Alert } from "./rules/alert.ts";
 import type { Family, Slo } from "./rules/family.ts";
 import { caches } from "./rules/caches/family.ts";
@@ -49,6 +50,13 @@ export function thresholdsOf(families: readonly Family[]): Threshold[] {
     ...new Set(
       families.flatMap(({ records, alerts }) => [...records, ...alerts].flatMap(({ expr }) => expr.thresholds)),
     ),
+  ];
+}
+
+/** The raw metrics that the rules of some families read, each once. */
+export function metricsOf(families: readonly Family[]): Metric[] {
+  return [
+    ...new Set(families.flatMap(({ records, alerts }) => [...records, ...alerts].flatMap(({ expr }) => expr.metrics))),
   ];
 }
 
