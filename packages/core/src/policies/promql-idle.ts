@@ -23,7 +23,7 @@ const averages: readonly RecordUnit[] = [
 ];
 /** What is read off at a moment: its labels say whether it is there. */
 const levels: readonly RecordUnit[] = ["requests", "engines", "adapters", "events"];
-const filters = ["Gtr", "Lss", "Gte", "Lte", "EqlC", "Neq", "And", "Unless"];
+const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
 export const idle = rulePolicy(

@@ -27,7 +27,7 @@ const syntax = new Set(
     FunctionIdentifier FunctionCallBody AggregateExpr AggregateOp AggregateModifier By Without
     GroupingLabels LabelName VectorSelector Identifier LabelMatchers UnquotedLabelMatcher MatchOp
     EqlSingle EqlRegex Neq NeqRegex MatrixSelector DurationExpr NumberDurationLiteralInDurationContext
-    OffsetExpr Offset OffsetDurationExpr SubqueryExpr BinaryExpr Add Sub Mul Div Mod Pow EqlC Gtr Lss
+    OffsetExpr Offset OffsetDurationExpr SubqueryExpr BinaryExpr Add Sub Mul Div Mod Pow Eql Gtr Lss
     Gte Lte And Or Unless BoolModifier Bool MatchingModifierClause On Ignoring GroupLeft GroupRight
   `.match(/\w+/g),
 );

@@ -1,32 +1,33 @@
 import { prefixCacheHitsTotal, prefixCacheQueriesTotal } from "../../metrics/cache.ts";
-import { east, elsewhere, inText, second, workload } from "../record-story.ts";
+import { east, elsewhere, inText, workload } from "../record-story.ts";
 import { engineLabels, type Labels, recorded, samples, type Scenario, type Series } from "../scenario.ts";
 import { prefixCacheHitsFell } from "./alerts.ts";
 import { cacheRecordScenarios } from "./record-scenarios.ts";
 import { prefixCache } from "./records.ts";
 
-/** A part of a story: so many minutes with so many tokens looked up and found in each scrape. */
-type Part = readonly [minutes: number, looked: number, found: number];
+/** A part of a story: so many minutes with so many tokens looked up in a second, and the share of them that is found. */
+type Part = readonly [minutes: number, lookedUp: number, share: number];
 
-/** The prefix cache of one engine over a story. */
-const cache = (labels: Labels, ...parts: readonly Part[]): Series[] => [
-  samples(prefixCacheQueriesTotal, engineLabels(labels), counted(parts.map(([minutes, looked]) => [minutes, looked]))),
-  samples(prefixCacheHitsTotal, engineLabels(labels), counted(parts.map(([minutes, , found]) => [minutes, found]))),
-];
+/** What was recorded of a workload, a sample every so many minutes. */
+const recordedEvery =
+  (step: number) =>
+  (labels: Labels, ...parts: readonly Part[]): Series[] => {
+    const steady = (value: number, minutes: number) => `${value}x${minutes / step - 1}`;
+    return [
+      recorded(prefixCache.queries, labels, parts.map(([minutes, rate]) => steady(rate, minutes)).join(" ")),
+      recorded(
+        prefixCache.hits,
+        labels,
+        parts.map(([minutes, rate, share]) => steady(rate * share, minutes)).join(" "),
+      ),
+    ];
+  };
 
-/** A counter that begins at 0 and grows by as much in each scrape of some minutes. */
-function counted(parts: readonly (readonly [minutes: number, perScrape: number])[]): string {
-  let total = 0;
-  return parts
-    .map(([minutes, perScrape]) => {
-      const first = total;
-      total += perScrape * minutes * 2;
-      return `${first}+${perScrape}x${minutes * 2 - 1}`;
-    })
-    .join(" ");
-}
+const cache = recordedEvery(5);
+const cacheOverDays = recordedEvery(30);
 
-const hour: Part = [60, 6000, 4800];
+/** Four hours with a good hit ratio. */
+const good: Part = [240, 1000, 0.8];
 
 const silent = (at: string) => ({ at, alert: prefixCacheHitsFell, firing: [] });
 
@@ -54,135 +55,141 @@ const fires = (at: string, share: string, place: Labels = {}) => {
 
 const alerts: readonly Scenario[] = [
   {
-    name: "four of five prompt tokens were in the cache for an hour, then one of five",
-    covers: [{ alert: prefixCacheHitsFell, as: "fires" }],
-    series: cache({}, hour, [70, 6000, 1200]),
-    expect: [silent("60m"), silent("100m"), fires("115m", "20%")],
-  },
-  {
-    name: "the hit ratio swings by a quarter of its mean",
-    covers: [{ alert: prefixCacheHitsFell, as: "healthy" }],
-    series: cache({}, hour, [60, 6000, 3600], [30, 6000, 4800]),
-    expect: [silent("60m"), silent("115m"), silent("149m")],
-  },
-  {
-    name: "a server that had hits is idle",
-    covers: [{ alert: prefixCacheHitsFell, as: "idle" }],
-    series: cache({}, hour, [90, 0, 0]),
-    expect: [silent("90m"), silent("120m"), silent("149m")],
-  },
-  {
-    name: "there is no server with a prefix cache",
-    covers: [{ alert: prefixCacheHitsFell, as: "empty database" }],
-    series: [],
-    expect: [silent("120m")],
-  },
-  {
-    name: "a server with a good hit ratio vanishes",
-    covers: [{ alert: prefixCacheHitsFell, as: "vanished target" }],
-    series: cache({}, hour).map(({ series, values }) => ({ series, values: `${values} stale` })),
-    expect: [silent("60m"), silent("95m"), silent("120m")],
-  },
-  {
-    name: "the hit ratio falls in one workload, in others it was always low or always high",
-    covers: [{ alert: prefixCacheHitsFell, as: "two namespaces" }],
+    name: "four of five prompt tokens were in the cache of a server, then none",
+    covers: [],
     series: [
-      ...cache(east, hour, [70, 6000, 1200]),
-      ...elsewhere.flatMap((place, index) => cache(place, [130, 6000, index === 0 ? 600 : 5400])),
+      samples(prefixCacheQueriesTotal, engineLabels(), "0+6000x190"),
+      samples(prefixCacheHitsTotal, engineLabels(), "0+4800x80 384000x110"),
     ],
-    expect: [fires("115m", "20%", east)],
+    expect: [silent("40m"), silent("85m"), fires("94m", "0%")],
   },
-  {
-    name: "M23: the hit ratio is 0 for ever",
-    covers: [],
-    series: cache({}, [150, 6000, 0]),
-    expect: [silent("120m"), silent("149m")],
-  },
-  {
-    name: "the hit ratio falls to exactly half of its mean",
-    covers: [{ alert: prefixCacheHitsFell, as: "just below" }],
-    series: cache({}, hour, [61, 6000, 2400]),
-    expect: [silent("100m"), silent("115m"), silent("120m")],
-  },
-  {
-    name: "the hit ratio falls to a little less than half of its mean",
-    covers: [{ alert: prefixCacheHitsFell, as: "just above" }],
-    series: cache({}, [120, 6000, 4800], [61, 6000, 2280]),
-    expect: [silent("175m"), fires("180m", "38%")],
-  },
-  {
-    name: "55.53 tokens/s are looked up, 99960 in half an hour",
-    covers: [],
-    series: cache({}, [60, 6000, 4800], [70, 1666, 300]),
-    expect: [silent("115m"), silent("125m")],
-  },
-  {
-    name: "55.57 tokens/s are looked up, 100020 in half an hour, now and before",
-    covers: [],
-    series: cache({}, [60, 1667, 1600], [70, 1667, 0]),
-    expect: [fires("115m", "0%")],
-  },
-  {
-    name: "99960 tokens in half an hour were looked up before, and many now",
-    covers: [],
-    series: cache({}, [60, 1666, 1600], [70, 6000, 60]),
-    expect: [silent("115m"), silent("125m")],
-  },
-  {
-    name: "the engines of two pods count together: one is as good as before, the other finds nothing and has most lookups",
-    covers: [],
-    series: [...cache({}, hour, [70, 1200, 960]), ...cache(second, hour, [70, 6000, 0])],
-    expect: [fires("115m", "13.33%")],
-  },
-  {
-    name: "hits are back after an hour and the alert ends",
-    covers: [{ alert: prefixCacheHitsFell, as: "ends" }],
-    series: cache({}, hour, [60, 6000, 1200], [40, 6000, 4800]),
-    expect: [fires("119m", "20%"), silent("140m")],
-  },
-  {
-    name: "a cache is cold for twenty minutes after a restart",
-    covers: [],
-    series: cache({}, hour, [20, 6000, 0], [60, 6000, 4800]),
-    expect: [silent("80m"), silent("95m"), silent("110m"), silent("130m")],
-  },
+  ...[
+    {
+      name: "four of five prompt tokens were in the cache for hours, then one of five",
+      covers: [{ alert: prefixCacheHitsFell, as: "fires" as const }],
+      series: cache(workload, good, [90, 1000, 0.2]),
+      expect: [silent("240m"), silent("280m"), fires("300m", "20%")],
+    },
+    {
+      name: "the hit ratio swings by a quarter of its mean",
+      covers: [{ alert: prefixCacheHitsFell, as: "healthy" as const }],
+      series: cache(workload, good, [90, 1000, 0.6], [60, 1000, 0.8]),
+      expect: [silent("240m"), silent("300m"), silent("385m")],
+    },
+    {
+      name: "a server that had hits is idle",
+      covers: [{ alert: prefixCacheHitsFell, as: "idle" as const }],
+      series: cache(workload, good, [120, 0, 0]),
+      expect: [silent("260m"), silent("300m"), silent("355m")],
+    },
+    {
+      name: "there is no server with a prefix cache",
+      covers: [{ alert: prefixCacheHitsFell, as: "empty database" as const }],
+      series: [],
+      expect: [silent("120m")],
+    },
+    {
+      name: "a server with a good hit ratio vanishes",
+      covers: [{ alert: prefixCacheHitsFell, as: "vanished target" as const }],
+      series: cache(workload, good).map(({ series, values }) => ({ series, values: `${values} stale` })),
+      expect: [silent("240m"), silent("260m"), silent("280m"), silent("300m")],
+    },
+    {
+      name: "the hit ratio falls in one workload, in others it was always low or always high",
+      covers: [{ alert: prefixCacheHitsFell, as: "two namespaces" as const }],
+      series: [
+        ...cache({ ...workload, ...east }, good, [90, 1000, 0.2]),
+        ...elsewhere.flatMap((place, index) => cache({ ...workload, ...place }, [330, 1000, index === 0 ? 0.1 : 0.9])),
+      ],
+      expect: [fires("300m", "20%", east)],
+    },
+    {
+      name: "the hit ratio falls where few tokens are looked up, and is steady where there are many",
+      covers: [],
+      series: [
+        ...cache({ ...workload, ...east }, [240, 50, 0.8], [90, 50, 0.2]),
+        ...elsewhere.flatMap((place) => cache({ ...workload, ...place }, [330, 1000, 0.9])),
+      ],
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "M23: the hit ratio is 0 for ever",
+      covers: [],
+      series: cache(workload, [330, 1000, 0]),
+      expect: [silent("240m"), silent("325m")],
+    },
+    {
+      name: "the hit ratio falls to exactly half of its mean",
+      covers: [{ alert: prefixCacheHitsFell, as: "just below" as const }],
+      series: cache(workload, good, [60, 1000, 0.4]),
+      expect: [silent("270m"), silent("295m"), silent("300m")],
+    },
+    {
+      name: "the hit ratio falls to a little less than half of its mean",
+      covers: [{ alert: prefixCacheHitsFell, as: "just above" as const }],
+      series: cache(workload, good, [90, 1000, 0.39]),
+      expect: [silent("295m"), fires("305m", "39%")],
+    },
+    {
+      name: "99900 tokens are looked up in half an hour",
+      covers: [],
+      series: cache(workload, good, [90, 55.5, 0]),
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "99900 tokens were looked up in half an hour before, and many now",
+      covers: [],
+      series: cache(workload, [240, 55.5, 0.8], [90, 1000, 0]),
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "100080 tokens are looked up in half an hour, now and before",
+      covers: [],
+      series: cache(workload, [240, 55.6, 0.8], [90, 55.6, 0]),
+      expect: [fires("300m", "0%")],
+    },
+    {
+      name: "many tokens were looked up before, 100080 in half an hour are now",
+      covers: [],
+      series: cache(workload, good, [90, 55.6, 0]),
+      expect: [fires("300m", "0%")],
+    },
+    {
+      name: "hits are back after an hour and a half and the alert ends",
+      covers: [{ alert: prefixCacheHitsFell, as: "ends" as const }],
+      series: cache(workload, good, [90, 1000, 0.2], [60, 1000, 0.8]),
+      expect: [fires("325m", "20%"), silent("350m")],
+    },
+    {
+      name: "a cache is cold for half an hour after a restart",
+      covers: [],
+      series: cache(workload, good, [30, 1000, 0], [90, 1000, 0.8]),
+      expect: [silent("270m"), silent("285m"), silent("300m"), silent("355m")],
+    },
+    {
+      name: "the hit ratio falls for the last minutes of half an hour only, and then half an hour long",
+      covers: [],
+      series: cache(workload, good, [15, 1000, 0], [90, 1000, 0.8]),
+      expect: [silent("255m"), silent("290m"), silent("340m")],
+    },
+  ].map((story) => ({ interval: "5m", ...story })),
+  ...[
+    {
+      name: "the mean is that of a whole day, and of no more: half a day was good, the day before was bad",
+      series: cacheOverDays(workload, [1440, 1000, 0], [720, 1000, 0.9], [720, 1000, 0.3], [120, 1000, 0.25]),
+      expect: [silent("48h"), fires("49h30m", "25%")],
+    },
+    {
+      name: "the mean is that of a whole day, and of no more: half a day was bad, the day before was good",
+      series: cacheOverDays(workload, [1440, 1000, 1], [720, 1000, 0.2], [720, 1000, 0.6], [120, 1000, 0.25]),
+      expect: [silent("48h"), silent("49h30m")],
+    },
+    {
+      name: "a quiet night without hits weighs as little as it has tokens",
+      series: cacheOverDays(workload, [720, 1000, 0.8], [720, 10, 0], [120, 1000, 0.3]),
+      expect: [silent("24h"), fires("25h30m", "30%")],
+    },
+  ].map((story) => ({ interval: "30m", covers: [], ...story })),
 ];
 
-/** The recorded rates of a workload over hours, twelve samples each: tokens looked up per second, and the share found. */
-const recordedHours = (
-  labels: Labels,
-  ...parts: readonly (readonly [hours: number, rate: number, share: number])[]
-) => [
-  recorded(prefixCache.queries, labels, parts.map(([hours, rate]) => `${rate}x${hours * 12 - 1}`).join(" ")),
-  recorded(
-    prefixCache.hits,
-    labels,
-    parts.map(([hours, rate, share]) => `${rate * share}x${hours * 12 - 1}`).join(" "),
-  ),
-];
-
-const longAlerts: readonly Scenario[] = [
-  {
-    name: "the mean is that of a whole day, and of no more: half a day was good, the day before was bad",
-    covers: [],
-    interval: "5m",
-    series: recordedHours(workload, [24, 1000, 0], [12, 1000, 0.9], [12, 1000, 0.3], [2, 1000, 0.25]),
-    expect: [silent("48h"), fires("49h30m", "25%")],
-  },
-  {
-    name: "the mean is that of a whole day, and of no more: half a day was bad, the day before was good",
-    covers: [],
-    interval: "5m",
-    series: recordedHours(workload, [24, 1000, 1], [12, 1000, 0.2], [12, 1000, 0.6], [2, 1000, 0.25]),
-    expect: [silent("48h"), silent("49h30m")],
-  },
-  {
-    name: "a quiet night without hits weighs as little as it has tokens",
-    covers: [],
-    interval: "5m",
-    series: recordedHours(workload, [12, 1000, 0.8], [12, 10, 0], [2, 1000, 0.3]),
-    expect: [silent("24h"), fires("25h30m", "30%")],
-  },
-];
-
-export const cachesScenarios: readonly Scenario[] = [...cacheRecordScenarios, ...alerts, ...longAlerts];
+export const cachesScenarios: readonly Scenario[] = [...cacheRecordScenarios, ...alerts];

@@ -14,7 +14,7 @@ export const idleEngines = alert({
       and on (${by})
     ${idleShare} == 1
       and on (${by})
-    last_over_time(${isIdle}[1h] offset 23h)
+    last_over_time(${isIdle}[1h] offset 1d)
       unless on (${by})
     ${enginesAsleep} > 0`,
   for: "10m",

@@ -26,10 +26,16 @@ const records: readonly Scenario[] = [
     expect: [speedPerRequest, saturatedSpeedPerRequest, isIdle, idleShare].map(lacks),
   },
   {
-    name: "requests run half of the time: their mean counts",
+    name: "one, two or three requests run: their mean over the window counts",
     covers: [],
-    series: server({}, ...Array.from({ length: 10 }, () => [busy(1), idle(1, { generatedTokens: 1800 })]).flat()),
-    expect: [shows(speedPerRequest, [{ labels: workload, value: 36.666667 }])],
+    series: server(
+      {},
+      busy(6, { running: 2 }),
+      busy(2, { running: 1 }),
+      busy(2, { running: 3 }),
+      busy(5, { running: 2 }),
+    ),
+    expect: [has(speedPerRequest, 30)],
   },
   {
     name: "tokens flow between scrapes that see no request: busy, without a speed of a request",
@@ -78,15 +84,15 @@ const records: readonly Scenario[] = [
   {
     name: "idle for the first half of a day and busy for the second, idle the day before",
     covers: [],
-    interval: "5m",
-    series: [recorded(isIdle, workload, "1x287 0x144 1x144")],
-    expect: [{ at: "48h", record: idleShare, samples: [{ labels: workload, value: 0.50173 }] }],
+    interval: "15m",
+    series: [recorded(isIdle, workload, "1x95 0x48 1x48")],
+    expect: [{ at: "48h", record: idleShare, samples: [{ labels: workload, value: 0.494845 }] }],
   },
 ];
 
-/** A workload with two engines as it was recorded: idle (1) or not (0) at each step of five minutes. */
+/** A workload with two engines as it was recorded: idle (1) or not (0) at each step of 15 minutes. */
 const workloadOf = (states: string, labels: Labels = workload): Series[] => [
-  recorded(engines, labels, "2x330"),
+  recorded(engines, labels, "2x110"),
   recorded(isIdle, labels, states),
 ];
 
@@ -117,8 +123,8 @@ const alerts: readonly Scenario[] = [
   {
     name: "two engines have no request for a day",
     covers: [{ alert: idleEngines, as: "fires" }],
-    interval: "5m",
-    series: workloadOf("0x12 1x310"),
+    interval: "15m",
+    series: workloadOf("0x3 1x104"),
     expect: [silent("12h"), silent("24h"), silent("25h"), fires("25h20m")],
   },
   {
@@ -130,8 +136,8 @@ const alerts: readonly Scenario[] = [
   {
     name: "one request in a day",
     covers: [{ alert: idleEngines, as: "healthy" }],
-    interval: "5m",
-    series: workloadOf("1x200 0 1x120"),
+    interval: "15m",
+    series: workloadOf("1x66 0 1x40"),
     expect: [silent("24h"), silent("25h20m")],
   },
   {
@@ -143,44 +149,44 @@ const alerts: readonly Scenario[] = [
   {
     name: "an idle workload is scaled to zero",
     covers: [{ alert: idleEngines, as: "vanished target" }],
-    interval: "5m",
-    series: [recorded(engines, workload, "2x240 stale"), recorded(isIdle, workload, "1x240 stale")],
+    interval: "15m",
+    series: [recorded(engines, workload, "2x80 stale"), recorded(isIdle, workload, "1x80 stale")],
     expect: [silent("20h"), silent("24h"), silent("25h20m")],
   },
   {
     name: "one workload is idle for a day, others are busy, or asleep, or have just come",
     covers: [{ alert: idleEngines, as: "two namespaces" }],
-    interval: "5m",
+    interval: "15m",
     series: [
-      ...workloadOf("1x330", { ...workload, ...east }),
-      ...workloadOf("0x330", { ...workload, ...elsewhere[0] }),
-      ...workloadOf("1x330", { ...workload, ...elsewhere[1] }),
-      recorded(enginesAsleep, { ...workload, ...elsewhere[1] }, "1x330"),
-      recorded(enginesAsleep, { ...workload, ...east }, "0x330"),
-      ...workloadOf("_x30 1x300", { ...workload, ...elsewhere[2] }),
+      ...workloadOf("1x110", { ...workload, ...east }),
+      ...workloadOf("0x110", { ...workload, ...elsewhere[0] }),
+      ...workloadOf("1x110", { ...workload, ...elsewhere[1] }),
+      recorded(enginesAsleep, { ...workload, ...elsewhere[1] }, "1x110"),
+      recorded(enginesAsleep, { ...workload, ...east }, "0x110"),
+      ...workloadOf("_x10 1x100", { ...workload, ...elsewhere[2] }),
     ],
     expect: [fires("25h20m", { ...workload, ...east })],
   },
   {
     name: "M35: an engine sleeps for a day on purpose",
     covers: [],
-    interval: "5m",
-    series: [...workloadOf("1x330"), recorded(enginesAsleep, workload, "1x330")],
+    interval: "15m",
+    series: [...workloadOf("1x110"), recorded(enginesAsleep, workload, "1x110")],
     expect: [silent("24h30m"), silent("25h20m")],
   },
   {
     name: "an idle workload came less than a day ago",
     covers: [],
-    interval: "5m",
-    series: workloadOf("_x12 1x320"),
-    expect: [silent("23h"), silent("24h"), fires("24h20m")],
+    interval: "15m",
+    series: workloadOf("_x4 1x106"),
+    expect: [silent("24h"), silent("25h"), fires("25h20m")],
   },
   {
     name: "the first request after a day comes",
     covers: [{ alert: idleEngines, as: "ends" }],
-    interval: "5m",
-    series: workloadOf("1x300 0x20"),
-    expect: [fires("25h"), silent("25h20m")],
+    interval: "15m",
+    series: workloadOf("1x101 0x5"),
+    expect: [fires("25h"), silent("25h30m")],
   },
 ];
 

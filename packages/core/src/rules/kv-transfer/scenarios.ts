@@ -183,7 +183,9 @@ export const kvTransferScenarios: readonly Scenario[] = [
         ...formerOffload(way, many, { ...east, ...second }),
         ...elsewhere.flatMap((place) => offload(way, other, place)),
       ]),
-      ...[nixlXferTimeSeconds, nixlBytesTransferred, mooncakeXferTimeSeconds, mooncakeBytesTransferred].flatMap((metric) => throughGateway(metric)),
+      ...[nixlXferTimeSeconds, nixlBytesTransferred, mooncakeXferTimeSeconds, mooncakeBytesTransferred].flatMap(
+        (metric) => throughGateway(metric),
+      ),
       ...[kvOffloadLoadSize, kvOffloadStoreSize].flatMap((metric) => throughGateway(metric)),
       ...[kvOffloadLoadBytesTotal, kvOffloadLoadTimeTotal, kvOffloadStoreBytesTotal, kvOffloadStoreTimeTotal].map(
         (metric) => atGateway(metric, 9e9),

@@ -44,7 +44,7 @@ const alerts: readonly Scenario[] = [
     name: "one of ten guessed tokens is accepted",
     covers: [{ alert: speculationAcceptanceFell, as: "fires" }],
     series: drafts(300, 300),
-    expect: [silent("19m"), fires("21m", "10%")],
+    expect: [silent("20m"), fires("23m", "10%")],
   },
   {
     name: "half of the guessed tokens are accepted",

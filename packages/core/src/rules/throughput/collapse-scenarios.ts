@@ -1,6 +1,6 @@
-import { speedPerRequest, saturatedSpeedPerRequest } from "../efficiency/records.ts";
-import { east, elsewhere, has, inText, lacks, second, workload } from "../record-story.ts";
-import { type Labels, recorded, type Scenario } from "../scenario.ts";
+import { saturatedSpeedPerRequest } from "../efficiency/records.ts";
+import { east, elsewhere, inText, second, workload } from "../record-story.ts";
+import { type Labels, recorded, type Scenario, type Series } from "../scenario.ts";
 import { asleep, busy, frozen, gone, idle, type Phase, restarted, server } from "../server-story.ts";
 import { throughputCollapsed } from "./alerts.ts";
 
@@ -9,7 +9,7 @@ const full = (minutes: number, each = 20): Phase => busy(minutes, { waiting: 5, 
 
 const silent = (at: string) => ({ at, alert: throughputCollapsed, firing: [] });
 
-const fires = (at: string, each: string, signals: Readonly<Record<string, string>> = queue, place: Labels = {}) => {
+const fires = (at: string, each: string, signals: Readonly<Record<string, string>> = {}, place: Labels = {}) => {
   const labels = { ...workload, ...place };
   const where = inText(labels);
   return {
@@ -40,161 +40,157 @@ const queue = {
   "first token p95": "242.5ms",
 };
 
-/** The recorded speed of a workload under a queue over hours, twelve samples each. */
-const recordedHours = (...parts: readonly (readonly [hours: number, each: number | "_"])[]) =>
-  recorded(
-    saturatedSpeedPerRequest,
-    workload,
-    parts.map(([hours, each]) => `${each}x${each === "_" ? hours * 12 : hours * 12 - 1}`).join(" "),
-  );
+/** A part of what was recorded: so many hours under a queue at so many tokens/s for each request, or without a queue. */
+type Part = readonly [hours: number, each: number | "no queue"];
 
-export const throughputCollapsedScenarios: readonly Scenario[] = [
+/** The recorded speed of a workload, so many samples an hour. */
+const recordedSpeed =
+  (perHour: number) =>
+  (labels: Labels, ...parts: readonly Part[]): Series =>
+    recorded(
+      saturatedSpeedPerRequest,
+      labels,
+      parts
+        .map(([hours, each]) => (each === "no queue" ? `_x${hours * perHour}` : `${each}x${hours * perHour - 1}`))
+        .join(" "),
+    );
+
+const overHours = recordedSpeed(12);
+const overDays = recordedSpeed(2);
+
+const ofServers: readonly Scenario[] = [
   {
-    name: "each of three running requests got 20 tokens/s under a queue, then 5",
+    name: "each of three running requests got 20 tokens/s under a queue, then 2",
     covers: [{ alert: throughputCollapsed, as: "fires" }],
-    series: server({}, full(50), full(25, 5)),
-    expect: [silent("50m"), silent("62m"), fires("67m", "5")],
+    series: server({}, full(30), full(20, 2)),
+    expect: [silent("30m"), silent("43m"), fires("48m", "2", queue)],
   },
   {
-    name: "the same speed under a queue for an hour and a quarter",
+    name: "the same speed under a queue for fifty minutes",
     covers: [{ alert: throughputCollapsed, as: "healthy" }],
-    series: server({}, full(75)),
-    expect: [silent("40m"), silent("74m")],
+    series: server({}, full(50)),
+    expect: [silent("43m"), silent("49m")],
   },
   {
     name: "a server that was full is idle",
     covers: [{ alert: throughputCollapsed, as: "idle" }],
-    series: server({}, full(50), idle(25)),
-    expect: [silent("52m"), silent("60m"), silent("74m")],
+    series: server({}, full(30), idle(20)),
+    expect: [silent("32m"), silent("42m"), silent("49m")],
   },
   {
     name: "there is no server with a queue",
     covers: [{ alert: throughputCollapsed, as: "empty database" }],
     series: [],
-    expect: [silent("60m")],
+    expect: [silent("40m")],
   },
   {
     name: "a server that was full vanishes",
     covers: [{ alert: throughputCollapsed, as: "vanished target" }],
-    series: server({}, full(50), gone(25)),
-    expect: [silent("51m"), silent("55m"), silent("70m")],
+    series: server({}, full(30), gone(20)),
+    expect: [silent("31m"), silent("35m"), silent("49m")],
   },
   {
-    name: "one workload becomes slow under its queue, others are slow or fast all the time",
-    covers: [{ alert: throughputCollapsed, as: "two namespaces" }],
-    series: [
-      ...server(east, full(50), full(25, 5)),
-      ...elsewhere.flatMap((place, index) => server(place, full(75, index === 0 ? 1 : 30))),
-    ],
-    expect: [fires("67m", "5", queue, east)],
-  },
-  {
-    name: "each running request gets exactly four tenths of what it got",
-    covers: [{ alert: throughputCollapsed, as: "just below" }],
-    series: server({}, full(50), full(25, 8)),
-    expect: [silent("60m"), silent("70m"), silent("74m")],
-  },
-  {
-    name: "each running request gets a little less than four tenths of what it got",
-    covers: [{ alert: throughputCollapsed, as: "just above" }],
-    series: server({}, full(50), full(25, 7.9)),
-    expect: [fires("70m", "7.9")],
-  },
-  {
-    name: "the engine is fast again after twenty minutes",
-    covers: [{ alert: throughputCollapsed, as: "ends" }],
-    series: server({}, full(50), full(20, 5), full(10)),
-    expect: [fires("69m", "5"), silent("76m")],
-  },
-  {
-    name: "the engine is slow for eight minutes",
+    name: "a quiet time with one fast request, then a queue: full batches are slower, and that is no fault",
     covers: [],
-    series: server({}, full(50), full(8, 5), full(15)),
-    expect: [silent("57m"), silent("62m"), silent("70m")],
-  },
-  {
-    name: "a quiet day with one fast request at a time, then a queue: full batches are slower, and that is no fault",
-    covers: [],
-    series: server({}, busy(50, { running: 1, generatedTokens: 1800 }), full(25, 5)),
-    expect: [silent("65m"), silent("74m")],
+    series: server({}, busy(30, { running: 1, generatedTokens: 1800 }), full(20, 2)),
+    expect: [silent("43m"), silent("49m")],
   },
   {
     name: "the engine is slow and nothing waits any more",
     covers: [],
-    series: server({}, full(50), busy(25, { generatedTokens: 450 })),
-    expect: [silent("67m"), silent("74m")],
-  },
-  {
-    name: "the queue is empty once in five minutes",
-    covers: [],
-    series: server(
-      {},
-      full(50),
-      ...Array.from({ length: 6 }, () => [full(3, 5), busy(1, { generatedTokens: 450 })]).flat(),
-    ),
-    expect: [silent("67m"), silent("73m")],
+    series: server({}, full(30), busy(20, { generatedTokens: 180 })),
+    expect: [silent("43m"), silent("49m")],
   },
   {
     name: "the engine freezes under a queue: nothing is generated",
     covers: [],
-    series: server({}, full(50), frozen(25, { waiting: 5 })),
-    expect: [fires("70m", "0", { waiting: "5", running: "3", "KV cache": "30%", preemptions: "0/s" })],
+    series: server({}, full(30), frozen(20, { waiting: 5 })),
+    expect: [fires("48m", "0", { waiting: "5", running: "3", "KV cache": "30%", preemptions: "0/s" })],
   },
   {
-    name: "the engine is put to sleep under a queue",
+    name: "M35: the engine is put to sleep under a queue",
     covers: [],
-    series: server({}, full(50), asleep(25, { waiting: 5 })),
-    expect: [silent("60m"), silent("74m")],
+    series: server({}, full(30), asleep(20, { waiting: 5 })),
+    expect: [silent("43m"), silent("49m")],
   },
   {
     name: "a fresh start under a queue has nothing to compare with",
     covers: [],
-    series: server({}, full(28, 5)),
-    expect: [silent("15m"), silent("27m")],
+    series: server({}, full(29, 5)),
+    expect: [silent("15m"), silent("28m")],
   },
   {
     name: "a server begins anew and is as fast as before",
     covers: [],
-    series: server({}, full(50), restarted(full(25))),
-    expect: [silent("55m"), silent("65m"), silent("74m")],
+    series: server({}, full(30), restarted(full(20))),
+    expect: [silent("35m"), silent("43m"), silent("49m")],
   },
   {
     name: "an embedding server under a queue generates nothing",
     covers: [],
-    series: server({}, busy(75, { waiting: 5, generatedTokens: 0 })),
-    expect: [silent("45m"), silent("74m")],
+    series: server({}, busy(50, { waiting: 5, generatedTokens: 0 })),
+    expect: [silent("43m"), silent("49m")],
   },
   {
-    name: "one of two pods becomes slow: together they are still above four tenths",
+    name: "one of two pods becomes slow: together they are above four tenths",
     covers: [],
-    series: [...server({}, full(50), full(25, 2)), ...server(second, full(75))],
-    expect: [has(speedPerRequest, 20), silent("67m")],
+    series: [...server({}, full(30), full(20, 2)), ...server(second, full(50))],
+    expect: [silent("43m"), silent("49m")],
   },
+];
+
+const ofRecords = [
+  {
+    name: "one workload becomes slow under its queue, others are slow or fast all the time",
+    covers: [{ alert: throughputCollapsed, as: "two namespaces" as const }],
+    series: [
+      overHours({ ...workload, ...east }, [4, 20], [1, 5]),
+      ...elsewhere.map((place, index) => overHours({ ...workload, ...place }, [5, index === 0 ? 1 : 30])),
+    ],
+    expect: [fires("4h20m", "5", {}, east)],
+  },
+  {
+    name: "each running request gets exactly four tenths of what it got",
+    covers: [{ alert: throughputCollapsed, as: "just below" as const }],
+    series: [overHours(workload, [4, 20], [1, 8])],
+    expect: [silent("4h10m"), silent("4h25m")],
+  },
+  {
+    name: "each running request gets a little less than four tenths of what it got",
+    covers: [{ alert: throughputCollapsed, as: "just above" as const }],
+    series: [overHours(workload, [4, 20], [1, 7.9])],
+    expect: [silent("4h5m"), fires("4h10m", "7.9"), fires("4h25m", "7.9")],
+  },
+  {
+    name: "the engine is fast again after half an hour",
+    covers: [{ alert: throughputCollapsed, as: "ends" as const }],
+    series: [overHours(workload, [4, 20], [0.5, 5], [1, 20])],
+    expect: [fires("4h25m", "5"), silent("4h30m")],
+  },
+  {
+    name: "the past ends half an hour ago: a queue that was fast for a while before does not count twice",
+    covers: [],
+    series: [overHours(workload, [4, 10], [0.5, 40], [1, 5])],
+    expect: [silent("4h45m"), fires("5h15m", "5")],
+  },
+].map((story): Scenario => ({ interval: "5m", ...story }));
+
+const ofDays = [
   {
     name: "the mean is that of a whole day, and of no more: half a day was fast, the day before was slow",
-    covers: [],
-    interval: "5m",
-    series: [recordedHours([24, 0], [12, 30], [12, 10], [2, 7])],
-    expect: [silent("47h"), fires("48h30m", "7", {})],
+    series: [overDays(workload, [24, 0], [12, 30], [12, 10], [2, 7])],
+    expect: [silent("47h"), fires("48h30m", "7")],
   },
   {
     name: "the mean is that of a whole day, and of no more: half a day was slow, the day before was fast",
-    covers: [],
-    interval: "5m",
-    series: [recordedHours([24, 90], [12, 2], [12, 18], [2, 5])],
+    series: [overDays(workload, [24, 90], [12, 2], [12, 18], [2, 5])],
     expect: [silent("47h"), silent("48h30m")],
   },
   {
     name: "the last time with a queue was yesterday, and faster",
-    covers: [],
-    interval: "5m",
-    series: [recordedHours([2, 20], [20, "_"], [2, 5])],
-    expect: [silent("21h"), fires("23h", "5", {})],
+    series: [overDays(workload, [2, 20], [20, "no queue"], [2, 5])],
+    expect: [silent("21h"), fires("23h", "5")],
   },
-  {
-    name: "the records of the speed of a request while nothing waits",
-    covers: [],
-    series: server({}, busy(20)),
-    expect: [has(speedPerRequest, 20), lacks(saturatedSpeedPerRequest)],
-  },
-];
+].map((story): Scenario => ({ interval: "30m", covers: [], ...story }));
+
+export const throughputCollapsedScenarios: readonly Scenario[] = [...ofServers, ...ofRecords, ...ofDays];
