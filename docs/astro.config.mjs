@@ -39,6 +39,7 @@ export default defineConfig({
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",
+            "guides/cost",
           ],
         },
         {

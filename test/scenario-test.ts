@@ -16,9 +16,10 @@ import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 /** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
 const everything = {
   slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+  expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
 
-/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+/** The rules that scenarios are about: all that `helm template` can give, with the texts of one language. */
 export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
   return groupsOf(await renderChart({ language, ...everything }));
 }

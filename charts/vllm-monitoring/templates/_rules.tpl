@@ -75,10 +75,10 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
 {{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
-{{- $expr := include "vllm-monitoring.fill" (dict "text" $rule.expr "placeholders" $.placeholders) -}}
+{{- $expr := include "vllm-monitoring.fill" (dict "text" (include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values)) "placeholders" $.placeholders) -}}
 {{- if $rule.record -}}
 {{- $rules = append $rules (dict "record" $rule.record "expr" $expr) -}}
-{{- else if include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values) -}}
+{{- else if and $expr (include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values)) -}}
 {{- $rules = append $rules (include "vllm-monitoring.alert" (dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders) | fromJson) -}}
 {{- end -}}
 {{- end -}}
@@ -87,6 +87,26 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
+{{- end }}
+
+{{/*
+The expression of a rule, of those of its parts whose group of records and whose objective are switched on; empty when none of them is.
+Takes rule, values.
+*/}}
+{{- define "vllm-monitoring.expression" -}}
+{{- if .rule.parts -}}
+{{- $parts := list -}}
+{{- range .rule.parts.list -}}
+{{- $recorded := or (not .group) (get $.values.recordingRules.groups (.group | default "") | default dict).enabled -}}
+{{- $watched := or (not .slo) (get $.values.slos (.slo | default "") | default dict).enabled -}}
+{{- if and $recorded $watched -}}
+{{- $parts = append $parts .expr -}}
+{{- end -}}
+{{- end -}}
+{{- join (printf "\n  %s\n" .rule.parts.operator) $parts -}}
+{{- else -}}
+{{- .rule.expr -}}
+{{- end -}}
 {{- end }}
 
 {{/*

@@ -1,9 +1,8 @@
-import { alertsOf, recordsOf } from "./catalogue.ts";
 import { coSignals } from "./co-signals.ts";
 import { alertGroupName, alertObject, alertPage, pagePath, type ObjectName, valuesKey } from "./names.ts";
 import { placeholderText, runbooks } from "./promql/placeholder.ts";
-import type { Alert, Category, Severity } from "./rules/alert.ts";
-import type { Family } from "./rules/family.ts";
+import type { Alert, Category, Parts, Severity } from "./rules/alert.ts";
+import { alertsOf, type Family, recordGroupsOf, recordsOf } from "./rules/family.ts";
 import type { WorkloadClass } from "./rules/workload-class.ts";
 import { type Language, languages } from "./text.ts";
 
@@ -32,6 +31,8 @@ export interface RecordData {
 export interface AlertData {
   readonly alert: string;
   readonly expr: string;
+  /** In place of `expr`, where a part of it stands only while its group of records and its objective are switched on. */
+  readonly parts?: PartsData;
   readonly for: string;
   readonly keep_firing_for?: string;
   /** Classes of workload for which the alert is off unless a user switches it on. */
@@ -40,6 +41,17 @@ export interface AlertData {
   readonly needs?: "expectedModels";
   readonly labels: { readonly severity: Severity; readonly category: Category };
   readonly annotations: Readonly<Record<Language, AlertAnnotations>>;
+}
+
+export interface PartsData {
+  readonly operator: string;
+  readonly list: readonly {
+    readonly expr: string;
+    /** The key below `recordingRules.groups`. */
+    readonly group?: string;
+    /** The key below `slos`. */
+    readonly slo?: string;
+  }[];
 }
 
 export interface AlertAnnotations {
@@ -55,7 +67,7 @@ export function ruleData(families: readonly Family[]): RuleObjectData[] {
 }
 
 function recordObjects(families: readonly Family[]): RuleObjectData[] {
-  const groups = [...new Set(families.map(({ recordGroup }) => recordGroup))];
+  const groups = recordGroupsOf(families);
   const objects = [...new Set(groups.map(({ object }) => object))];
   return objects.map((object) => ({
     object,
@@ -100,6 +112,7 @@ function alertData(alert: Alert): AlertData {
     alert: alert.alert,
     expr: alert.expr.text,
     for: alert.for,
+    ...(alert.parts !== undefined && { parts: partsData(alert.parts) }),
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     ...(alert.offFor !== undefined && { offFor: alert.offFor }),
     ...(alert.needs !== undefined && { needs: alert.needs }),
@@ -108,6 +121,17 @@ function alertData(alert: Alert): AlertData {
       Language,
       AlertAnnotations
     >,
+  };
+}
+
+function partsData({ operator, list }: Parts): PartsData {
+  return {
+    operator: operator.text,
+    list: list.map(({ expr, group, slo }) => ({
+      expr: expr.text,
+      ...(group !== undefined && { group: group.key }),
+      ...(slo !== undefined && { slo }),
+    })),
   };
 }
 

@@ -26,6 +26,8 @@ export const units: Readonly<Record<RecordUnit | ThresholdUnit, Text>> = {
   "steps/s": { en: "steps/s", zh: "步/秒" },
   ratio: { en: "fraction from 0 to 1", zh: "0 到 1 的比例" },
   engines: { en: "engines", zh: "引擎" },
+  targets: { en: "targets", zh: "抓取目标" },
+  state: { en: "1 or 0", zh: "1 或 0" },
   adapters: { en: "adapters", zh: "适配器" },
   events: { en: "events", zh: "次" },
   times: { en: "times", zh: "倍" },

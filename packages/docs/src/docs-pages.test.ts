@@ -12,10 +12,11 @@ import {
   valuesContract,
 } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
+import { exampleCosts } from "./example-costs.ts";
 import { chartReadme, docsPages } from "./index.ts";
 
 const timeToFirstToken = metrics.find(({ name }) => name === "vllm:time_to_first_token_seconds")!;
-const pages = docsPages(catalogue, "1.0.0");
+const pages = docsPages(catalogue, "1.0.0", exampleCosts);
 const folder = "docs/src/content/docs/";
 const english = [...pages].filter(([path]) => !path.startsWith(`${folder}zh-cn/`));
 const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`));

@@ -1,4 +1,5 @@
 import { type Family, type Language, pagePath, sitePath, type Values } from "@vllm-monitoring/core";
+import type { CostResults } from "./cost.ts";
 import { type Words, words } from "./words.ts";
 
 /** What every page is made from. */
@@ -6,6 +7,7 @@ export interface Site {
   readonly families: readonly Family[];
   readonly version: string;
   readonly values: Values;
+  readonly costs: CostResults;
   readonly language: Language;
 }
 

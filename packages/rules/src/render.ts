@@ -79,13 +79,14 @@ function renderRecord({ record, expr }: RecordData, placeholders: Replacements):
 /** One alert, or none when it is switched off. The settings of the alert win over those of all alerts, these over its own. */
 function renderAlert(rule: AlertData, values: Values, placeholders: Replacements): AlertingRule[] {
   const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
-  if (!isOn(rule, settings, values)) return [];
+  const expr = expressionOf(rule, values);
+  if (!isOn(rule, settings, values) || expr === "") return [];
   const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
   const own = rule.annotations[values.language];
   return [
     {
       alert: rule.alert,
-      expr: fill(rule.expr, placeholders),
+      expr: fill(expr, placeholders),
       for: canonicalDuration(settings.for ?? rule.for),
       ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),
       labels: {
@@ -104,6 +105,16 @@ function renderAlert(rule: AlertData, values: Values, placeholders: Replacements
       },
     },
   ];
+}
+
+/** The expression of an alert, of the parts that are switched on; empty when none of them is. */
+function expressionOf({ expr, parts }: AlertData, { recordingRules, slos }: Values): string {
+  if (parts === undefined) return expr;
+  return parts.list
+    .filter(({ group }) => group === undefined || recordingRules.groups[group]!.enabled)
+    .filter(({ slo }) => slo === undefined || slos[slo]!.enabled)
+    .map((part) => part.expr)
+    .join(`\n  ${parts.operator}\n`);
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */

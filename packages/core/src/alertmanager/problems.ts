@@ -1,6 +1,5 @@
-import { alertsOf } from "../catalogue.ts";
 import type { Problem } from "../policies/policy.ts";
-import type { Family } from "../rules/family.ts";
+import { alertsOf, type Family } from "../rules/family.ts";
 import type { Inhibition } from "./inhibitions.ts";
 import { packAlerts } from "./matcher.ts";
 

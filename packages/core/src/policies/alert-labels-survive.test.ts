@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { requestSuccessTotal } from "../metrics/requests.ts";
-import { promql, rate } from "../promql/expression.ts";
+import { labelled, promql, rate } from "../promql/expression.ts";
 import { by } from "../promql/placeholder.ts";
 import { highLatency } from "../rules/latency/alerts.ts";
 import { alertOf, said } from "./example-family.ts";
@@ -14,6 +14,11 @@ test("the workload, and a label that the expression keeps, pass", () => {
   expect(
     said(labelsSurvive, alertOf({ expr: byReason, ...english("{{ $labels.finished_reason }}<<workload>>") })),
   ).toEqual([]);
+});
+
+test("a label that the expression puts on passes", () => {
+  const named = labelled(promql`sum by (${by}) (${rate(requestSuccessTotal)}) > 1`, "metric", "vllm:x");
+  expect(said(labelsSurvive, alertOf({ expr: named, ...english("{{ $labels.metric }}<<workload>>") }))).toEqual([]);
 });
 
 test.each(["{{ $labels.pod }}", "{{ .Labels.pod }}", '{{ index $labels "pod" }}', '{{ index .Labels "pod" }}'])(

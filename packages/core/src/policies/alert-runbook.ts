@@ -1,4 +1,4 @@
-import { recordsOf } from "../catalogue.ts";
+import { recordsOf } from "../rules/family.ts";
 import { metrics } from "../metrics/registry.ts";
 import { problemsOf, sample } from "../promql/parse.ts";
 import type { Runbook } from "../rules/alert.ts";

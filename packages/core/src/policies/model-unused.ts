@@ -1,5 +1,5 @@
-import { thresholdsOf } from "../catalogue.ts";
 import { readableMetrics } from "../metrics/registry.ts";
+import { thresholdsOf } from "../rules/family.ts";
 import { languages } from "../text.ts";
 import { cataloguePolicy, parsedRules } from "./policy.ts";
 

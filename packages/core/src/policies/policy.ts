@@ -42,6 +42,9 @@ export interface ParsedRule {
 /** The labels that sample expressions are aggregated by. */
 export const workloadLabels: readonly string[] = ["cluster", "namespace", "model_name"];
 
+/** The labels of a scrape target in sample expressions: all that series have which vLLM does not label itself. */
+export const targetLabels: readonly string[] = ["cluster", "namespace", "pod", "instance"];
+
 /** Every rule of some families, parsed. */
 export function parsedRules(families: readonly Family[]): ParsedRule[] {
   return families.flatMap((family) =>

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { bucketOf } from "../metrics/metric.ts";
 import { e2eRequestLatencySeconds } from "../metrics/latency.ts";
 import { numRequestsWaiting } from "../metrics/requests.ts";
+import { up } from "../metrics/scrape.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
-import { promql, rate } from "../promql/expression.ts";
-import { by, engine } from "../promql/placeholder.ts";
+import { type Expression, literal, promql, rate } from "../promql/expression.ts";
+import { by, engine, target } from "../promql/placeholder.ts";
 import { e2eLatency } from "../rules/latency/records.ts";
 import { alertOf, recordOf, said } from "./example-family.ts";
 import { identity } from "./promql-identity.ts";
@@ -23,6 +24,22 @@ test.each([
   promql`histogram_quantile(0.5, ${bucketRate})`,
 ])("the workload stays (%#)", (expr) => {
   expect(said(identity, recordOf(expr))).toEqual([]);
+});
+
+test("series of a scrape target have no model: they keep the labels of the target", () => {
+  const known = promql`group by (${by}, ${target}) (${numRequestsWaiting})`;
+  const of = (labels: Expression) => promql`${known} and on (${labels}) max by (${labels}) (${up}) == 0`;
+  expect(said(identity, alertOf({ expr: of(promql`${target}`) }))).toEqual([]);
+  expect(said(identity, alertOf({ expr: of(literal("cluster, namespace, instance")) }))).toEqual([
+    "VLLMHighLatency: aggregates by labels without pod; instead: by (<<target>>), or more labels",
+    "VLLMHighLatency: matches on labels without pod; instead: on (<<target>>), or more labels",
+  ]);
+  expect(said(identity, alertOf({ expr: promql`max by (${target}) (${up}) == 0` }))).toEqual([
+    "VLLMHighLatency: its result is without model_name; instead: an expression that keeps <<by>>",
+  ]);
+  expect(said(identity, alertOf({ expr: promql`max by (${target}) (${numRequestsWaiting} or ${up}) == 0` }))[0]).toBe(
+    `VLLMHighLatency: aggregates by labels without model_name; ${byInstead}`,
+  );
 });
 
 test("labels beyond the workload are declared", () => {

@@ -1,31 +1,45 @@
-import { binaryOf, find, type PromqlNode } from "../promql/parse.ts";
-import { type Finding, type ParsedRule, rulePolicy, workloadLabels } from "./policy.ts";
+import { binaryOf, find, nodesOf, type PromqlNode, seriesOf } from "../promql/parse.ts";
+import { exposedNames, type Finding, type ParsedRule, rulePolicy, targetLabels, workloadLabels } from "./policy.ts";
 import { groupingLabels, type ResultLabels, resultLabels } from "./result-labels.ts";
 
 const setOperators = ["And", "Or", "Unless"];
 const onWorkload = "on (<<by>>), or more labels";
 
-/** Every aggregation and every match of two vectors keeps the labels of the workload, and so does the result. */
+/**
+ * Every aggregation and every match of two vectors keeps the labels of the workload, and so does the result. Series of a scrape
+ * target know no model: they keep those of the target.
+ */
 export const identity = rulePolicy(
   "promql/identity",
   "Two namespaces or clusters that share a model name never merge.",
   (rule) => [
-    ...rule.nodes.filter(({ name }) => name === "AggregateExpr").flatMap(aggregationFindings),
+    ...rule.nodes.filter(({ name }) => name === "AggregateExpr").flatMap((node) => aggregationFindings(node, rule)),
     ...rule.nodes.filter(({ name }) => name === "BinaryExpr").flatMap((node) => matchFindings(node, rule)),
     ...resultFindings(rule),
   ],
 );
 
-function aggregationFindings(node: PromqlNode): Finding[] {
+function aggregationFindings(node: PromqlNode, rule: ParsedRule): Finding[] {
   const modifier = node.children.find(({ name }) => name === "AggregateModifier");
-  const instead = "by (<<by>>), or more labels";
+  const ofTarget = isOfTarget(node, rule);
+  const instead = `by (${ofTarget ? "<<target>>" : "<<by>>"}), or more labels`;
   if (modifier === undefined || find(modifier, "By") === undefined) return [{ what: "aggregates without by", instead }];
-  return missing(groupingLabels(modifier)).map((lost) => ({ what: `aggregates by labels without ${lost}`, instead }));
+  return missing(groupingLabels(modifier), ofTarget ? targetLabels : workloadLabels).map((lost) => ({
+    what: `aggregates by labels without ${lost}`,
+    instead,
+  }));
 }
 
-function matchFindings(node: PromqlNode, { expr }: ParsedRule): Finding[] {
+/** Whether all series below a node come from the scrape target as a whole: `up`, and those of its HTTP server. */
+function isOfTarget(node: PromqlNode, { expr }: ParsedRule): boolean {
+  const names = expr.metrics.filter(({ component }) => component !== "engine").flatMap(exposedNames);
+  const selectors = nodesOf(node).filter(({ name }) => name === "VectorSelector");
+  return selectors.length > 0 && selectors.every((selector) => names.includes(seriesOf(selector)));
+}
+
+function matchFindings(node: PromqlNode, rule: ParsedRule): Finding[] {
   const { left, operator, right } = binaryOf(node)!;
-  const sides = [left, right].map((side) => resultLabels(side, expr.records));
+  const sides = [left, right].map((side) => resultLabels(side, rule.expr.records));
   if (sides.includes("scalar")) return [];
   const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
   if (clause === undefined) {
@@ -36,16 +50,17 @@ function matchFindings(node: PromqlNode, { expr }: ParsedRule): Finding[] {
       : [{ what: `${operator.text} matches without on (…)`, instead: onWorkload }];
   }
   if (find(clause, "On") === undefined) return [{ what: "matches by ignoring (…)", instead: onWorkload }];
-  return missing(groupingLabels(clause)).map((lost) => ({
+  const ofTarget = [left, right].some((side) => isOfTarget(side, rule));
+  return missing(groupingLabels(clause), ofTarget ? targetLabels : workloadLabels).map((lost) => ({
     what: `matches on labels without ${lost}`,
-    instead: onWorkload,
+    instead: ofTarget ? "on (<<target>>), or more labels" : onWorkload,
   }));
 }
 
 function resultFindings({ rule, root, expr }: ParsedRule): Finding[] {
   const labels = resultLabels(root, expr.records);
   if (rule.type === "alert" || labels === "scalar") {
-    const lost = typeof labels === "object" ? missing([...labels]) : [];
+    const lost = typeof labels === "object" ? missing([...labels], workloadLabels) : [];
     return lost.map((names) => ({
       what: `its result is without ${names}`,
       instead: "an expression that keeps <<by>>",
@@ -63,8 +78,8 @@ function resultFindings({ rule, root, expr }: ParsedRule): Finding[] {
       ];
 }
 
-function missing(labels: readonly string[]): string[] {
-  const lost = workloadLabels.filter((label) => !labels.includes(label));
+function missing(labels: readonly string[], wanted: readonly string[]): string[] {
+  const lost = wanted.filter((label) => !labels.includes(label));
   return lost.length === 0 ? [] : [lost.join(", ")];
 }
 

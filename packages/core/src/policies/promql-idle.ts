@@ -22,7 +22,7 @@ const averages: readonly RecordUnit[] = [
   "ratio",
 ];
 /** What is read off at a moment: its labels say whether it is there. */
-const levels: readonly RecordUnit[] = ["requests", "engines", "adapters", "events"];
+const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];
 const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */

@@ -23,6 +23,10 @@ test("metrics of all supported releases and records pass", () => {
   expect(said(knownMetric, recordOf(expr))).toEqual([]);
 });
 
+test("a rule may read itself, as it was before", () => {
+  expect(said(knownMetric, recordOf(plain("last_over_time(a:b[1h])")))).toEqual([]);
+});
+
 test.each([
   [
     plain("sum by (<<by>>) (vllm:tokens)"),

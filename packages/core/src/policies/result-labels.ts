@@ -1,4 +1,4 @@
-import { argumentsOf, binaryOf, find, isCallOf, type PromqlNode } from "../promql/parse.ts";
+import { argumentsOf, binaryOf, find, type PromqlNode } from "../promql/parse.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
 import { workloadLabels } from "./policy.ts";
 
@@ -19,22 +19,30 @@ export function resultLabels(node: PromqlNode, records: readonly RecordingRule[]
     }
     case "AggregateExpr":
       return aggregated(node);
-    case "FunctionCall": {
-      const labels =
-        argumentsOf(node)
-          .map(of)
-          .find((result) => result !== "scalar") ?? "scalar";
-      if (typeof labels !== "object") return labels;
-      if (isCallOf(node, ["histogram_quantile"])) return new Set([...labels].filter((label) => label !== "le"));
-      const added = isCallOf(node, ["label_replace"]) ? argumentsOf(node)[1]!.text.slice(1, -1) : undefined;
-      return added === undefined ? labels : new Set([...labels, added]);
-    }
+    case "FunctionCall":
+      return called(node, of);
     case "BinaryExpr":
       return combined(node, of);
     case "UnaryExpr":
       return of(node.children.at(-1));
     default:
       return of(node.children[0]);
+  }
+}
+
+function called(node: PromqlNode, of: (argument: PromqlNode) => ResultLabels): ResultLabels {
+  const labels =
+    argumentsOf(node)
+      .map(of)
+      .find((result) => result !== "scalar") ?? "scalar";
+  if (typeof labels !== "object") return labels;
+  switch (node.children[0]?.text) {
+    case "histogram_quantile":
+      return new Set([...labels].filter((label) => label !== "le"));
+    case "label_replace":
+      return new Set([...labels, argumentsOf(node)[1]!.text.replaceAll('"', "")]);
+    default:
+      return labels;
   }
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { numRequestsWaiting } from "../metrics/requests.ts";
-import { promptTokensTotal } from "../metrics/tokens.ts";
+import { generationTokensTotal, promptTokensTotal } from "../metrics/tokens.ts";
 import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
-import { increase, promql, rate } from "./expression.ts";
-import { by } from "./placeholder.ts";
+import { increase, labelled, promql, rate } from "./expression.ts";
+import { by, expectedModels } from "./placeholder.ts";
 
 test("an expression knows what it reads and keeps the shape of its lines", () => {
   const inner = promql`
@@ -33,4 +33,25 @@ test("an expression knows what it reads and keeps the shape of its lines", () =>
 
 test("an increase has its own window", () => {
   expect(increase(promptTokensTotal, "1h").text).toBe("increase(vllm:prompt_tokens_total{<<selector>>}[1h])");
+});
+
+test("a label is put on every series of a result", () => {
+  const busy = promql`
+    sum by (${by}) (${rate(promptTokensTotal)})
+      > 0`;
+  const named = labelled(busy, "metric", "vllm:prompt_tokens_total");
+  expect(named.text).toBe(
+    [
+      "label_replace(",
+      "  sum by (<<by>>) (rate(vllm:prompt_tokens_total{<<selector>>}[<<window>>]))",
+      "    > 0,",
+      '  "metric", "vllm:prompt_tokens_total", "", ""',
+      ")",
+    ].join("\n"),
+  );
+  expect(named.metrics).toEqual([promptTokensTotal]);
+});
+
+test("an expression reads what a placeholder will read", () => {
+  expect(promql`${expectedModels}`.metrics).toEqual([generationTokensTotal]);
 });

@@ -55,6 +55,16 @@ export function resets(metric: Counter | HistogramPart, window: string): Express
   return leaf(`resets(${rawSelector(metric)}[${window}])`, metric);
 }
 
+/** The least, greatest or mean value of a gauge over a window, for each of its series; of those that match, all unless given. */
+export function overTime(
+  kind: "min" | "max" | "avg",
+  metric: Gauge,
+  window: string | Placeholder,
+  matchers = "",
+): Expression {
+  return leaf(`${kind}_over_time(${rawSelector(metric, matchers)}[${windowText(window)}])`, metric);
+}
+
 /** The series of a counter, to ask whether they are there; their values mean nothing without {@link rate}. */
 export function presenceOf(metric: Counter | HistogramPart, matchers = ""): Expression {
   return leaf(rawSelector(metric, matchers), metric);
@@ -70,9 +80,13 @@ export function literal(text: string): Expression {
   return { ...nothing, text };
 }
 
-/** An expression whose samples carry one more label, of the same value on each. */
-export function withLabel(expression: Expression, label: string, value: string): Expression {
-  return promql`label_replace(${expression}, ${literal(`"${label}", "${value}"`)}, "", "")`;
+/** An expression whose result has a label more, with the same value on every series; the value holds no quotes. */
+export function labelled(expr: Expression, label: string, value: string): Expression {
+  return promql`
+    label_replace(
+      ${expr},
+      ${literal(`"${label}", "${value}", "", ""`)}
+    )`;
 }
 
 /** A matcher that takes exactly the bucket whose bound a threshold is, in both spellings: `le=~"2[.]5(0)?"`. */
@@ -111,7 +125,7 @@ function expressionOf(operand: Operand): Expression {
     case "threshold":
       return { ...nothing, text: placeholderText(thresholdPath(operand)), thresholds: [operand] };
     case "placeholder":
-      return { ...nothing, text: placeholderText(operand.name) };
+      return { ...nothing, text: placeholderText(operand.name), metrics: operand.metrics ?? [] };
   }
 }
 

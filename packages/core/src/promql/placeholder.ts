@@ -1,3 +1,6 @@
+import { generationTokensTotal } from "../metrics/tokens.ts";
+import type { Metric } from "../metrics/metric.ts";
+
 /**
  * What a rule leaves open until the values are known. Rule data carries them as `<<name>>`; the templates of the chart and the
  * renderer put in the value. `<<` collides with neither PromQL, Helm, Prometheus' texts nor Grafana's.
@@ -7,6 +10,8 @@ export interface Placeholder {
   readonly name: string;
   /** What stands there in a sample expression, with default values. */
   readonly sample: string;
+  /** Raw metrics that what is put in reads. */
+  readonly metrics?: readonly Metric[];
 }
 
 /** The text form of a placeholder. */
@@ -53,6 +58,7 @@ export const expectedModels: Placeholder = {
   type: "placeholder",
   name: "expectedModels",
   sample: 'absent(vllm:generation_tokens_total{model_name="demo/chat-8b",namespace="llm"})',
+  metrics: [generationTokensTotal],
 };
 
 /** In texts only: the workload as ` label=value` for each label that is not empty, each with a space before it. */

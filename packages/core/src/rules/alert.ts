@@ -1,4 +1,5 @@
-import type { Expression } from "../promql/expression.ts";
+import type { RecordGroup } from "../names.ts";
+import { type Expression, promql } from "../promql/expression.ts";
 import type { Text } from "../text.ts";
 import type { WorkloadClass } from "./workload-class.ts";
 
@@ -27,6 +28,19 @@ export interface Exception {
   readonly reason: Text;
 }
 
+/** Parts of an expression, put together by an operator such as `or on (…)`. */
+export interface Parts {
+  readonly operator: Expression;
+  readonly list: readonly Part[];
+}
+
+/** A part of an expression, and the group of records or the objective without which it has nothing to say. */
+export interface Part {
+  readonly expr: Expression;
+  readonly group?: RecordGroup;
+  readonly slo?: string;
+}
+
 /**
  * An alerting rule. Its texts are Prometheus templates and may hold `<<thresholds.NAME>>`, `<<window>>`, `<<progressWindow>>`,
  * `<<workload>>` and, where the expression keeps the labels of engines, `<<engineInText>>`.
@@ -35,6 +49,8 @@ export interface Alert {
   readonly type: "alert";
   readonly alert: string;
   readonly expr: Expression;
+  /** What the expression consists of, where some of it stands only while a user has it switched on. */
+  readonly parts?: Parts;
   /** How long the expression has to hold. */
   readonly for: string;
   /** How long the alert stays after the expression ended; for signals that come and go. */
@@ -61,6 +77,17 @@ export interface Runbook {
   readonly causes: readonly { readonly signal: Text; readonly cause: Text; readonly remedy: Text }[];
   /** What the alert is easily taken for, and is not. */
   readonly isNot: Text;
+}
+
+/** The whole expression that parts make. */
+export function joined({ operator, list: [first, ...others] }: Parts): Expression {
+  return others.reduce(
+    (whole, { expr }) => promql`
+      ${whole}
+        ${operator}
+      ${expr}`,
+    first!.expr,
+  );
 }
 
 /** Declares an alert. */

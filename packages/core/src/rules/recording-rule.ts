@@ -2,7 +2,7 @@ import type { Expression } from "../promql/expression.ts";
 import type { Text } from "../text.ts";
 import type { Exception } from "./alert.ts";
 
-/** Units of recorded series. `seconds` are gauges of time; `observations/s` is the unit of a recorded bucket rate. */
+/** Units of recorded series. `seconds` are gauges of time; `state` is 1 or 0; `observations/s` is the unit of a recorded bucket rate. */
 export type RecordUnit =
   | "seconds"
   | "tokens/s"
@@ -25,6 +25,8 @@ export type RecordUnit =
   | "FLOP/s"
   | "ratio"
   | "engines"
+  | "targets"
+  | "state"
   | "adapters"
   | "events";
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { alertsOf, slosOf, thresholdsOf } from "../catalogue.ts";
 import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
-import type { Family } from "../rules/family.ts";
+import { alertsOf, type Family, recordGroupsOf, slosOf, thresholdsOf } from "../rules/family.ts";
 import type { Threshold } from "../rules/threshold.ts";
 import { workloadClasses } from "../rules/workload-class.ts";
 import { languages, type Text } from "../text.ts";
@@ -175,7 +174,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           groups: section(
             { en: "Groups of recording rules", zh: "Recording rules 分组" },
-            groupFields(families.map(({ recordGroup }) => recordGroup)),
+            groupFields(recordGroupsOf(families)),
           ),
         },
       ),

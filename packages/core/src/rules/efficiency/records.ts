@@ -55,7 +55,7 @@ export const isIdle = recordingRule({
       + on (${by})
     ${waiting}
       == bool 0`,
-  unit: "ratio",
+  unit: "state",
   meaning: {
     en: "1 while the workload has neither a running nor a waiting request and processed no token in the window, 0 otherwise.",
     zh: "工作负载既没有运行或排队的请求、窗口内也没有处理任何 token 时为 1，否则为 0。",

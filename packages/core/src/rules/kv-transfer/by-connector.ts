@@ -1,4 +1,4 @@
-import { type Expression, promql, withLabel } from "../../promql/expression.ts";
+import { type Expression, labelled, promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 
 /** The ways that KV cache takes, as the label `connector` names them. */
@@ -7,7 +7,7 @@ export type Connector = "nixl" | "mooncake" | "mooncake-receive" | "offload-load
 /** The sums of several connectors, each of one sample for each workload, told apart by the label `connector`. */
 export function byConnector(sums: Readonly<Partial<Record<Connector, Expression>>>): Expression {
   return Object.entries(sums)
-    .map(([connector, sum]) => withLabel(sum, "connector", connector))
+    .map(([connector, sum]) => labelled(sum, "connector", connector))
     .reduce(
       (before, next) => promql`
         ${before}

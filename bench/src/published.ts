@@ -1,0 +1,62 @@
+import type { CostFigures, CostResults } from "@vllm-monitoring/docs";
+import type { Cost } from "./measure.ts";
+import { growthBetween, type Ratio, type Results, totalsOf } from "./results.ts";
+
+/** The results as the documentation prints them: totals worked out, milliseconds with one digit, ratios with two. */
+export function published({ day, prometheus, rounds, records, alerts, fleets }: Results): CostResults {
+  return {
+    day,
+    prometheus,
+    rounds,
+    records,
+    alerts,
+    fleets: fleets.map((fleet) => {
+      const totals = totalsOf(fleet);
+      return {
+        pods: fleet.pods,
+        series: fleet.series,
+        catalogue: figures(totals.catalogue),
+        naive: figures(totals.naive),
+        ofNaive: ratio(totals.ofNaive),
+        floor: { histograms: fleet.floor.histograms, ...figures(fleet.floor.cost) },
+        ofFloor: ratio(totals.ofFloor),
+        groups: fleet.groups.map(({ name, rules, catalogue, naive, groupMilliseconds }) => ({
+          name,
+          rules: rules.length,
+          catalogue: figures(catalogue),
+          naive: figures(naive),
+          ofNaive: rounded(catalogue.milliseconds / naive.milliseconds, 2),
+          groupMilliseconds: rounded(groupMilliseconds, 1),
+        })),
+      };
+    }),
+    growth: fleets.slice(1).map((large, index) => {
+      const growth = growthBetween(fleets[index]!, large);
+      return {
+        from: fleets[index]!.pods,
+        to: large.pods,
+        samples: rounded(growth.samples, 2),
+        catalogue: rounded(growth.catalogue, 2),
+        floor: rounded(growth.floor, 2),
+      };
+    }),
+    dashboards: (fleets[0]?.dashboards ?? []).map(({ title, queries, rawQueries }, index) => ({
+      title,
+      queries,
+      rawQueries,
+      samples: fleets.map(({ dashboards }) => dashboards[index]!.samples),
+    })),
+  };
+}
+
+function figures({ milliseconds, samples }: Cost): CostFigures {
+  return { milliseconds: rounded(milliseconds, 1), samples };
+}
+
+function ratio({ medians, shortest }: Ratio): Ratio {
+  return { medians: rounded(medians, 2), shortest: rounded(shortest, 2) };
+}
+
+function rounded(number: number, digits: number): number {
+  return Number(number.toFixed(digits));
+}

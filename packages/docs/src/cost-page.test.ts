@@ -1,0 +1,41 @@
+import { catalogue } from "@vllm-monitoring/core";
+import { expect, test } from "vitest";
+import { exampleCosts } from "./example-costs.ts";
+import { docsPages } from "./index.ts";
+
+const pages = docsPages(catalogue, "1.0.0", exampleCosts);
+const tablesOf = (folder: string) =>
+  pages
+    .get(`docs/src/content/docs/${folder}guides/cost.md`)!
+    .split("\n\n")
+    .filter((block) => block.startsWith("|"));
+
+test("the figures of a run, in full", () => {
+  expect(tablesOf("")).toEqual([
+    `| Pods | Series of the pods | All rules | On raw series | Floor |
+|---:|---:|---:|---:|---:|
+| 100 | 48500 | 30 ms | 120 ms | 24 ms |
+| 300 | 145500 | 90.5 ms | 377.1 ms | 75.4 ms |`,
+    `| Pods | All rules / on raw series, medians | shortest times | All rules / floor, medians | shortest times |
+|---:|---:|---:|---:|---:|
+| 100 | 0.25 | 0.26 | 1.25 | 1.27 |
+| 300 | 0.24 | 0.28 | 1.2 | 1.3 |`,
+    `| Growth, where 1 is linear | Samples read | Shortest times, all rules | Shortest times, floor |
+|---|---:|---:|---:|
+| 100 to 300 pods | 0.98 | 1.01 | 1.05 |`,
+    `| Group | Rules | Time | On raw series | Ratio | Samples | On raw series | Whole group |
+|---|---:|---:|---:|---:|---:|---:|---:|
+| \`vllm-example\` | 4 | 90.5 ms | 377.1 ms | 0.24 | 590 | 1800 | 99.9 ms |`,
+    `| Dashboard | Queries | On raw series | Samples, 100 pods | Samples, 300 pods |
+|---|---:|---:|---:|---:|
+| Overview | 6 | 0 | 1500 | 1501 |`,
+  ]);
+});
+
+test("the Chinese page has the same rows", () => {
+  const figures = (folder: string) =>
+    tablesOf(folder).map((table) =>
+      table.split("\n").slice(2).join("\n").replace("100 到 300 个 pod", "100 to 300 pods"),
+    );
+  expect(figures("zh-cn/")).toEqual(figures(""));
+});
