@@ -19,7 +19,7 @@ const everything = {
   expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
 
-/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+/** The rules that scenarios are about: all that `helm template` can give, with the texts of one language. */
 export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
   return groupsOf(await renderChart({ language, ...everything }));
 }

@@ -1,36 +1,56 @@
-import { catalogue, languages } from "@vllm-monitoring/core";
+import { catalogue, type Language, languages } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
-import { unitTestFailures } from "./promtool.ts";
+import { reachIn } from "./mutation/reach.ts";
+import { nameOf, rulesOf } from "./mutation/rule.ts";
+import { unitTestFailures, type UnitTest } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
 
-describe.each(languages)("alerts in %s", (language) => {
-  // Records have no text: one language proves them.
-  const scenarios = catalogue
-    .flatMap((family) => family.scenarios)
-    .filter(({ expect: expectations }) => language === "en" || expectations.some((one) => "alert" in one));
+const rules = Object.fromEntries(languages.map((language) => [language, scenarioRules(language)])) as Record<
+  Language,
+  Promise<RenderedGroup[]>
+>;
 
-  // All in one run, which takes a second. promtool does not always name the test that failed: only then each runs alone.
-  let groups: RenderedGroup[];
-  let failures: string;
-  beforeAll(async () => {
-    groups = await scenarioRules(language);
-    const tests = scenarios.map((scenario) => unitTest(scenario, language));
-    const intervals = [...new Set(tests.map(({ interval }) => interval))];
-    const output = await Promise.all(
-      intervals.map((interval) =>
-        unitTestFailures(
-          groups,
-          tests.filter((one) => one.interval === interval),
-        ),
-      ),
-    );
-    failures = output.join("");
+describe.each(languages)("in %s", (language) => {
+  describe.each(catalogue)("$name", ({ records, alerts, scenarios: all }) => {
+    // Records have no text: one language proves them.
+    const scenarios = all.filter(({ expect: some }) => language === "en" || some.some((one) => "alert" in one));
+
+    // All in one run for each interval. promtool does not always name the test that failed: only then each runs alone.
+    let groups: RenderedGroup[];
+    let failures = "";
+    beforeAll(async () => {
+      groups = neededFor(
+        [...records.map(({ record }) => record), ...alerts.map(({ alert }) => alert)],
+        await rules[language],
+      );
+      const tests = scenarios.map((scenario) => unitTest(scenario, language));
+      for (const some of byInterval(tests)) failures += await unitTestFailures(groups, some);
+    }, 120_000);
+
+    test.each(scenarios)("$name", async (scenario) => {
+      expect(failures && (await unitTestFailures(groups, [unitTest(scenario, language)]))).toBe("");
+    });
+
+    test("all of them together", () => expect(failures).toBe(""));
   });
-
-  test.each(scenarios)("$name", async (scenario) => {
-    expect(failures && (await unitTestFailures(groups, [unitTest(scenario, language)]))).toBe("");
-  });
-
-  test("all of them together", () => expect(failures).toBe(""));
 });
+
+function byInterval(tests: readonly UnitTest[]): UnitTest[][] {
+  const intervals = [...new Set(tests.map(({ interval }) => interval))];
+  return intervals.map((one) => tests.filter(({ interval }) => interval === one));
+}
+
+/** The rules of some names and those that they read: all others would be evaluated for nothing. */
+function neededFor(names: readonly string[], groups: readonly RenderedGroup[]): RenderedGroup[] {
+  const all = rulesOf(groups);
+  const reach = reachIn(all);
+  const needed = new Set(
+    all.flatMap((rule) => [
+      ...(reach(rule, rule, (name) => names.includes(name) && name === nameOf(rule))?.needed ?? []),
+    ]),
+  );
+  return groups
+    .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule as never)) }))
+    .filter(({ rules: some }) => some.length > 0);
+}

@@ -22,7 +22,7 @@ export function alertPages(site: Site): [string, string][] {
     alerts: alerts.map((alert) => ({
       ...headOf(alert),
       link: `${linkTo(site)}/${alertPage(alert.alert)}/`,
-      meaning: cell(alert.runbook.meaning[language]),
+      meaning: cell(withDefaults(alert.runbook.meaning[language], site.values)),
     })),
   });
   return [

@@ -20,7 +20,7 @@ function recordPage(family: Family, { values, language }: Site): string {
       record,
       unit: units[unit][language],
       formula: withDefaults(expr.text, values),
-      meaning: meaning[language],
+      meaning: withDefaults(meaning[language], values),
       noSample: noSample[language],
       use: use[language],
     })),

@@ -55,6 +55,16 @@ export function resets(metric: Counter | HistogramPart, window: string): Express
   return leaf(`resets(${rawSelector(metric)}[${window}])`, metric);
 }
 
+/** The least, greatest or mean value of a gauge over a window, for each of its series; of those that match, all unless given. */
+export function overTime(
+  kind: "min" | "max" | "avg",
+  metric: Gauge,
+  window: string | Placeholder,
+  matchers = "",
+): Expression {
+  return leaf(`${kind}_over_time(${rawSelector(metric, matchers)}[${windowText(window)}])`, metric);
+}
+
 /** The series of a counter, to ask whether they are there; their values mean nothing without {@link rate}. */
 export function presenceOf(metric: Counter | HistogramPart, matchers = ""): Expression {
   return leaf(rawSelector(metric, matchers), metric);

@@ -20,3 +20,11 @@ export const alike: readonly Labels[] = [
   { ...east, pod: "chat-1" },
   { ...east, instance: "10.0.0.1:8001" },
 ];
+
+/** The workloads of the first three of them. */
+export const otherWorkloads: readonly Labels[] = alike.slice(0, 3).map(({ cluster, namespace, model_name }) => ({
+  ...workload,
+  cluster: cluster!,
+  ...(namespace !== undefined && { namespace }),
+  ...(model_name !== undefined && { model_name }),
+}));

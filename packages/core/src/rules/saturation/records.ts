@@ -1,0 +1,120 @@
+import { requestSuccessTotal } from "../../metrics/requests.ts";
+import { generationTokensTotal } from "../../metrics/tokens.ts";
+import { presenceOf, promql, rate } from "../../promql/expression.ts";
+import { by, engine } from "../../promql/placeholder.ts";
+import type { Text } from "../../text.ts";
+import { recordingRule } from "../recording-rule.ts";
+import { kvCacheUsageByEngine } from "../state/records.ts";
+import { asleep, reasonsSince, sleepSince, waitingForCapacityByEngine, working } from "./engines.ts";
+
+const noneWorks: Text = {
+  en: "No engine of the workload made a step in the last two minutes: all are idle, asleep or stand still.",
+  zh: "最近两分钟内工作负载没有任何引擎执行过一步：全部空闲、休眠或停滞。",
+};
+
+/** Requests that finished for any reason but a client that left, which only the Rust frontend counts. */
+export const completedRate = recordingRule({
+  record: "vllm:requests_completed:rate",
+  expr: promql`
+    sum by (${by}) (${rate(requestSuccessTotal, 'finished_reason!="abort"')})
+      or on (${by})
+    group by (${by}) (${presenceOf(generationTokensTotal)}) * 0`,
+  unit: "requests/s",
+  meaning: {
+    en: "Requests per second whose answer came to its end. Those that the client gave up are not in it, whether the frontend counts them (Rust) or not (Python).",
+    zh: "每秒完整结束的请求数。客户端放弃的请求不计入，无论前端是否统计（Rust 前端统计，Python 前端不统计）。",
+  },
+  noSample: {
+    en: "The workload has no engine that exposes its counters. 0 when idle.",
+    zh: "工作负载没有任何引擎暴露计数器。空闲时为 0。",
+  },
+  use: {
+    en: "Work that reached somebody; compare it with the first tokens per second.",
+    zh: "真正送达用户的工作量；可与每秒首 token 数对比。",
+  },
+});
+
+export const waitingForCapacity = recordingRule({
+  record: "vllm:num_requests_waiting_for_capacity:sum",
+  expr: promql`
+    sum by (${by}) (
+      (
+        ${waitingForCapacityByEngine}
+      )
+        and on (${by}, ${engine})
+      (
+        ${working}
+      )
+    )`,
+  unit: "requests",
+  exceptions: [reasonsSince],
+  meaning: {
+    en: "Requests that wait for a slot or for KV cache at engines that make steps. Deferred requests are left out, and so are engines that stand still: their gauges are old.",
+    zh: "在正常执行的引擎上等待空位或 KV cache 的请求数。不含被推迟的请求，也不含停滞的引擎：它们的指标已经过期。",
+  },
+  noSample: noneWorks,
+  use: { en: "Demand that more capacity would serve.", zh: "增加容量即可满足的需求。" },
+});
+
+export const waitingSpread = recordingRule({
+  record: "vllm:num_requests_waiting_for_capacity:spread",
+  expr: promql`
+    max by (${by}) (
+      (
+        ${waitingForCapacityByEngine}
+      )
+        and on (${by}, ${engine})
+      (
+        ${working}
+      )
+    )
+      - on (${by})
+    min by (${by}) (
+      (
+        ${waitingForCapacityByEngine}
+      )
+        unless on (${by}, ${engine})
+      ${asleep}
+    )`,
+  unit: "requests",
+  exceptions: [reasonsSince, sleepSince],
+  meaning: {
+    en: "Difference between the longest queue of an engine that makes steps and the shortest queue of an engine that is awake; deferred requests are left out. 0 with one engine.",
+    zh: "正常执行的引擎中最长的队列与未休眠引擎中最短的队列之差，不含被推迟的请求。只有一个引擎时为 0。",
+  },
+  noSample: noneWorks,
+  use: { en: "How unevenly requests are spread over the replicas.", zh: "判断请求在各副本间分布是否不均。" },
+});
+
+export const kvCacheSpread = recordingRule({
+  record: "vllm:kv_cache_usage:spread",
+  expr: promql`
+    max by (${by}) (
+      (
+        ${kvCacheUsageByEngine}
+      )
+        and on (${by}, ${engine})
+      (
+        ${working}
+      )
+    )
+      - on (${by})
+    min by (${by}) (
+      (
+        ${kvCacheUsageByEngine}
+      )
+        unless on (${by}, ${engine})
+      ${asleep}
+    )`,
+  unit: "ratio",
+  exceptions: [sleepSince],
+  meaning: {
+    en: "Difference between the fullest KV cache of an engine that makes steps and the emptiest of an engine that is awake. 0 with one engine.",
+    zh: "正常执行的引擎中占用最高的 KV cache 与未休眠引擎中占用最低的 KV cache 之差。只有一个引擎时为 0。",
+  },
+  noSample: noneWorks,
+  use: {
+    en: "How unevenly the work is spread, also when no request waits.",
+    zh: "判断负载分布是否不均，没有排队时同样有效。",
+  },
+});
