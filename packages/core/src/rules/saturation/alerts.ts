@@ -3,6 +3,7 @@ import { atBound, matching, promql, rate } from "../../promql/expression.ts";
 import { by, engine, rateWindow, rateWindowSeconds } from "../../promql/placeholder.ts";
 import { queriedValue } from "../../queried-value.ts";
 import { alert } from "../alert.ts";
+import { abortedRate, completedRatio } from "../errors/records.ts";
 import { firstToken } from "../latency/records.ts";
 import { interTokenSlowSeconds, latencyMinRequests } from "../latency/thresholds.ts";
 import { queueTime } from "../phases/records.ts";
@@ -17,7 +18,7 @@ import {
   sleepSince,
   working,
 } from "./engines.ts";
-import { completedRate, kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
+import { kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
 import { kvCacheFullRunbook, preemptionsRunbook } from "./runbooks/kv-cache.ts";
 import { clientsLeaveRunbook, longQueueTimeRunbook, queueGrowingRunbook } from "./runbooks/queue.ts";
 import { replicaImbalanceRunbook, requestsDeferredRunbook } from "./runbooks/spread.ts";
@@ -159,18 +160,15 @@ export const preemptions = alert({
   runbook: preemptionsRunbook,
 });
 
-// What was begun and not completed is running, was preempted, or has lost its client: only what is left after the first two counts.
+// What was begun and is not finished is running, was preempted, or has lost its client: only what is left after the first two counts.
 export const clientsLeave = alert({
   alert: "VLLMClientsLeave",
   expr: promql`
-    ${completedRate} / on (${by}) (${firstToken.bucketRate}{le="+Inf"} > 0)
-      < ${answersCompletedMinRatio}
+    ${completedRatio} < ${answersCompletedMinRatio}
       and on (${by})
     ${firstToken.bucketRate}{le="+Inf"} * ${rateWindowSeconds} >= ${latencyMinRequests}
       and on (${by})
-    (${firstToken.bucketRate}{le="+Inf"} - on (${by}) ${completedRate} - on (${by}) ${preemptionRate}) * ${rateWindowSeconds}
-      > on (${by})
-    ${running}
+    (${abortedRate} - on (${by}) ${preemptionRate}) * ${rateWindowSeconds} > on (${by}) ${running}
       and on (${by})
     ${waitingForCapacity} > 0`,
   for: "2m",

@@ -1,6 +1,6 @@
 import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../../metrics/cache.ts";
 import { countOf } from "../../../metrics/metric.ts";
-import { numRequestsWaiting, numRequestsWaitingByReason, requestSuccessTotal } from "../../../metrics/requests.ts";
+import { numRequestsWaiting, numRequestsWaitingByReason } from "../../../metrics/requests.ts";
 import { generationTokensTotal, iterationTokensTotal } from "../../../metrics/tokens.ts";
 import { besides } from "../../alert-cases.ts";
 import type { RecordingRule } from "../../recording-rule.ts";
@@ -13,7 +13,7 @@ import {
   type Series,
 } from "../../scenario.ts";
 import { asleep, busy, frozen, gone, idle, server } from "../../server-story.ts";
-import { completedRate, kvCacheSpread, waitingForCapacity, waitingSpread } from "../records.ts";
+import { kvCacheSpread, waitingForCapacity, waitingSpread } from "../records.ts";
 
 const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
 const second: Labels = { pod: "chat-1", instance: "10.0.0.2:8000" };
@@ -56,13 +56,7 @@ export const saturationRecordScenarios: readonly Scenario[] = [
       ...server({ engine: "1" }, busy(20, { waiting: 6, deferred: 0, kvCache: 0.5 })),
       ...server(second, busy(20, { waiting: 5, kvCache: 0.6 })),
     ],
-    expect: [
-      value(waitingForCapacity, "10m", 14),
-      value(waitingSpread, "10m", 3),
-      value(kvCacheSpread, "10m", 0.4),
-      // 6 requests in 30 s at each of the three.
-      value(completedRate, "10m", 0.6),
-    ],
+    expect: [value(waitingForCapacity, "10m", 14), value(waitingSpread, "10m", 3), value(kvCacheSpread, "10m", 0.4)],
   },
   {
     name: "one engine alone is no spread, whatever its queue",
@@ -113,7 +107,7 @@ export const saturationRecordScenarios: readonly Scenario[] = [
       ...server(second, busy(5), idle(15)),
       ...server(third, asleep(20, { waiting: 2 })),
     ],
-    expect: [...none("7m", waitingForCapacity, waitingSpread, kvCacheSpread), value(completedRate, "10m30s", 0)],
+    expect: none("7m", waitingForCapacity, waitingSpread, kvCacheSpread),
   },
   {
     name: "an embedding server makes steps and no tokens, its queue counts",
@@ -215,14 +209,13 @@ export const saturationRecordScenarios: readonly Scenario[] = [
       { place: { cluster: "west" }, each: 2 },
       { place: { cluster: "west", namespace: "other" }, each: 3 },
     ].flatMap(({ place, each }) => [
-      ...server(place, busy(20, { waiting: 10 * each, kvCache: 0.3 * each, finished: 6 * each })),
-      ...server({ ...place, ...second }, busy(20, { waiting: each, kvCache: 0.2 * each, finished: 0 })),
+      ...server(place, busy(20, { waiting: 10 * each, kvCache: 0.3 * each })),
+      ...server({ ...place, ...second }, busy(20, { waiting: each, kvCache: 0.2 * each })),
     ]),
     expect: [
       { record: waitingForCapacity, values: [11, 22, 33] },
       { record: waitingSpread, values: [9, 18, 27] },
       { record: kvCacheSpread, values: [0.1, 0.2, 0.3] },
-      { record: completedRate, values: [0.2, 0.4, 0.6] },
     ].map(({ record, values: [east, west, other] }) => ({
       at: "10m",
       record,
@@ -234,56 +227,15 @@ export const saturationRecordScenarios: readonly Scenario[] = [
     })),
   },
   {
-    name: "a Rust frontend counts clients that leave as finished: they did not complete",
-    covers: [],
-    series: [
-      samples(generationTokensTotal, engineLabels(), "0+900x40"),
-      ...[
-        { reason: "stop", step: 2 },
-        { reason: "length", step: 1 },
-        { reason: "abort", step: 5 },
-      ].map(({ reason, step }) =>
-        samples(requestSuccessTotal, engineLabels({ finished_reason: reason }), `0+${step}x40`),
-      ),
-    ],
-    expect: [value(completedRate, "10m", 0.1)],
-  },
-  {
-    name: "nothing has finished so far and no reason exists: 0 answers are completed, here and in each place beside a busy one",
-    covers: [],
-    series: [
-      ...server({}, busy(20)),
-      ...besides({}).flatMap((place) => [samples(generationTokensTotal, engineLabels(place), "0+900x40")]),
-    ],
-    expect: [
-      {
-        at: "10m",
-        record: completedRate,
-        samples: [
-          { labels: workload, value: 0.2 },
-          ...besides({})
-            .slice(0, 3)
-            .map((place) => ({ labels: workloadOf(place), value: 0 })),
-        ],
-      },
-    ],
-  },
-  {
-    name: "answers are completed, then the server is idle: one window later the rate is 0",
-    covers: [],
-    series: server({}, busy(5), idle(15)),
-    expect: [value(completedRate, "10m", 0), value(completedRate, "9m", 0.02)],
-  },
-  {
     name: "the only pod vanishes",
     covers: [],
     series: server({}, busy(10, { waiting: 3 }), gone(20)),
-    expect: [...none("10m30s", waitingForCapacity, waitingSpread, kvCacheSpread), ...none("16m", completedRate)],
+    expect: none("10m30s", waitingForCapacity, waitingSpread, kvCacheSpread),
   },
   {
     name: "there is no server at all, as the records of saturation have it",
     covers: [],
     series: [],
-    expect: none("10m", waitingForCapacity, waitingSpread, kvCacheSpread, completedRate),
+    expect: none("10m", waitingForCapacity, waitingSpread, kvCacheSpread),
   },
 ];
