@@ -5,6 +5,7 @@ import { promtool } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import type { RenderedGroup } from "./helm.ts";
+import { seriesReadBy } from "./mutation/series.ts";
 
 /** One entry of `tests` in a unit test file of promtool. */
 export interface UnitTest {
@@ -30,8 +31,8 @@ export interface ExpressionTest {
 }
 
 /**
- * Runs unit tests of promtool against some rule groups, at each evaluation the records before the alerts: left to itself promtool
- * takes the groups in any order, so that an alert may see the record of the evaluation before.
+ * Runs unit tests of promtool against some rule groups, at each evaluation a group after those whose records it reads: left to
+ * itself promtool takes the groups in any order, so that a rule may see the record of the evaluation before.
  *
  * @param evaluationInterval between two evaluations; that of the scrapes of the first test unless given
  * @returns what promtool has to say against them; empty when all is as expected
@@ -41,8 +42,7 @@ export async function unitTestFailures(
   tests: readonly UnitTest[],
   evaluationInterval = tests[0]!.interval,
 ): Promise<string> {
-  const recording = groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
-  const group_eval_order = [...new Set([...recording, ...groups].map(({ name }) => name))];
+  const group_eval_order = inOrderOfReading(groups).map(({ name }) => name);
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
@@ -62,4 +62,20 @@ export async function unitTestFailures(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Groups, each behind those whose records it reads; those that read each other as they stand. */
+function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
+  const recordsOf = ({ rules }: RenderedGroup) =>
+    rules.flatMap(({ record }) => (record === undefined ? [] : [String(record)]));
+  const readBy = ({ rules }: RenderedGroup) => new Set(rules.flatMap(({ expr }) => [...seriesReadBy(String(expr))]));
+  const open = groups.map((group) => ({ group, made: recordsOf(group), read: readBy(group) }));
+  const ordered: RenderedGroup[] = [];
+  while (open.length > 0) {
+    const ready = open.findIndex((one) =>
+      open.every((other) => other === one || !other.made.some((record) => one.read.has(record))),
+    );
+    ordered.push(...open.splice(Math.max(ready, 0), 1).map(({ group }) => group));
+  }
+  return ordered;
 }

@@ -47,23 +47,40 @@ function guardsItself(buckets: PromqlNode | undefined): boolean {
   return matchers === '{le="+Inf"}' && seriesOf(guard) === seriesOf(withoutParentheses(binary.left));
 }
 
-function recordFindings({ nodes }: ParsedRule, isAverage: boolean): Finding[] {
-  const binaries = nodes.flatMap((node) => binaryOf(node) ?? []);
+function recordFindings({ nodes, root }: ParsedRule, isAverage: boolean): Finding[] {
   if (isAverage) {
     return [
       ...unguardedDenominators(nodes).map(() => ({ what: "is NaN when idle", instead: "/ (… > 0)" })),
-      ...binaries
+      ...unguarded(root)
+        .flatMap((node) => binaryOf(node) ?? [])
         .filter(({ operator, right }) => operator.name === "Or" && isStandIn(right))
         .map(() => ({ what: "or puts a value where there is none", instead: "no sample" })),
     ];
   }
-  return binaries
-    .map(({ operator }) => operator)
-    .filter(({ name }) => name === "Div" || filters.includes(name))
-    .map(({ text }) => ({
+  return unreplaced(root)
+    .flatMap((node) => binaryOf(node) ?? [])
+    .filter(({ operator: { name }, right }) => (name === "Div" ? !isNumber(right) : filters.includes(name)))
+    .map(({ operator: { text } }) => ({
       what: `${text} takes away the 0 of an idle workload`,
       instead: "a sum of rates or increases",
     }));
+}
+
+/** A node and those below it, but for what is divided by a vector above 0: a stand-in of 0 there says nothing of an idle workload. */
+function unguarded(node: PromqlNode): PromqlNode[] {
+  const binary = binaryOf(node);
+  const isGuarded = binary?.operator.name === "Div" && guardedVector(binary.right) !== undefined;
+  return [node, ...(isGuarded ? [binary.right] : node.children).flatMap(unguarded)];
+}
+
+/** A node and those below it, but for what an `or` puts something else in the place of: the other side has the 0 then. */
+function unreplaced(node: PromqlNode): PromqlNode[] {
+  const binary = binaryOf(node);
+  return [node, ...(binary?.operator.name === "Or" ? [binary.right] : node.children).flatMap(unreplaced)];
+}
+
+function isNumber({ name, text }: PromqlNode): boolean {
+  return name === "NumberDurationLiteral" && Number(text) > 0;
 }
 
 /** Whether an expression has the same value whatever it reads: `… * 0`, `vector(0)`. Another metric is no stand-in. */

@@ -10,6 +10,7 @@ const functions = [
   "resets",
   "absent",
   "label_replace",
+  "clamp_min",
   "min_over_time",
   "max_over_time",
   "avg_over_time",
