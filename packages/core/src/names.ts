@@ -26,6 +26,8 @@ export interface RecordGroup {
   readonly name: string;
   readonly key: string;
   readonly object: RecordObject;
+  /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
+  readonly interval?: string;
 }
 
 /** The group of the first document. */
