@@ -7,7 +7,9 @@ const wanted = placeholderText(selector.name);
 /** Every raw metric carries the selector, which leaves out routers that export the same names. */
 export const engineOnly = rulePolicy("promql/engine-only", engineOnlyPage, ({ expr }) => {
   const raw = new Set(expr.metrics.filter(({ component }) => component === "engine").flatMap(exposedNames));
-  return [...expr.text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
+  // A name in quotes is the value of a label.
+  const text = expr.text.replaceAll(/"[^"]*"/g, '""');
+  return [...text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
     .filter(([, name, matchers]) => raw.has(name!) && matchers?.includes(wanted) !== true)
     .map(([, name]) => ({ what: `${name} without {${wanted}}`, instead: `${name}{${wanted}}` }));
 });
