@@ -11,6 +11,8 @@ import { seriesReadBy } from "./mutation/series.ts";
 export interface UnitTest {
   readonly name: string;
   readonly interval: string;
+  /** The names of groups that Prometheus has not loaded; promtool does not know the key. */
+  readonly without?: readonly string[];
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly alert_rule_test?: readonly AlertTest[];
   readonly promql_expr_test?: readonly ExpressionTest[];
@@ -30,18 +32,28 @@ export interface ExpressionTest {
   readonly exp_samples: readonly object[];
 }
 
+/** Unit tests that can share a run: those with the same interval and the same groups. */
+export function runsOf(tests: readonly UnitTest[]): UnitTest[][] {
+  const keyOf = ({ interval, without = [] }: UnitTest) => [interval, ...without].join();
+  return [...new Set(tests.map(keyOf))].map((key) => tests.filter((test) => keyOf(test) === key));
+}
+
 /**
  * Runs unit tests of promtool against some rule groups, at each evaluation a group after those whose records it reads: left to
  * itself promtool takes the groups in any order, so that a rule may see the record of the evaluation before.
  *
+ * @param tests some that can share a run, see {@link runsOf}
  * @param evaluationInterval between two evaluations; that of the scrapes of the first test unless given
  * @returns what promtool has to say against them; empty when all is as expected
  */
 export async function unitTestFailures(
-  groups: readonly RenderedGroup[],
+  all: readonly RenderedGroup[],
   tests: readonly UnitTest[],
   evaluationInterval = tests[0]!.interval,
 ): Promise<string> {
+  const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
+  // A key without value is not written.
+  const entries = tests.map((test) => ({ ...test, without: undefined }));
   const group_eval_order = inOrderOfReading(groups).map(({ name }) => name);
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
@@ -49,7 +61,7 @@ export async function unitTestFailures(
     writeFileSync(
       join(folder, "test.yaml"),
       stringify(
-        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests },
+        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests: entries },
         { lineWidth: 0, aliasDuplicateObjects: false },
       ),
     );

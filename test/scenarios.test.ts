@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
 import { reachIn } from "./mutation/reach.ts";
 import { nameOf, rulesOf } from "./mutation/rule.ts";
-import { unitTestFailures, type UnitTest } from "./promtool.ts";
+import { runsOf, unitTestFailures } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
 
 const rules = Object.fromEntries(languages.map((language) => [language, scenarioRules(language)])) as Record<
@@ -16,13 +16,13 @@ describe.each(languages)("in %s", (language) => {
     // Records have no text: one language proves them.
     const scenarios = all.filter(({ expect: some }) => language === "en" || some.some((one) => "alert" in one));
 
-    // All in one run for each interval. promtool does not always name the test that failed: only then each runs alone.
+    // As few runs as can be. promtool does not always name the test that failed: only then each runs alone.
     let groups: RenderedGroup[];
     let failures = "";
     beforeAll(async () => {
       groups = neededFor(scenarios.flatMap(namesIn), await rules[language]);
       const tests = scenarios.map((scenario) => unitTest(scenario, language));
-      for (const some of byInterval(tests)) failures += await unitTestFailures(groups, some);
+      for (const some of runsOf(tests)) failures += await unitTestFailures(groups, some);
     }, 120_000);
 
     test.each(scenarios)("$name", async (scenario) => {
@@ -35,11 +35,6 @@ describe.each(languages)("in %s", (language) => {
 
 function namesIn({ expect: expectations }: Scenario): string[] {
   return expectations.map((one) => ("alert" in one ? one.alert.alert : one.record.record));
-}
-
-function byInterval(tests: readonly UnitTest[]): UnitTest[][] {
-  const intervals = [...new Set(tests.map(({ interval }) => interval))];
-  return intervals.map((one) => tests.filter(({ interval }) => interval === one));
 }
 
 /** The rules of some names and those that they read: all others would be evaluated for nothing. */

@@ -67,6 +67,8 @@ test("the report of one size, in full", () => {
 
 Floor, 2 histograms: 20.0 ms, 150 samples; the catalogue costs 1.50 times as much.
 
+Shortest times: catalogue 15.0 ms, naive 60.0 ms, floor 10.0 ms.
+
 | dashboard | queries | on raw series | samples of a refresh |
 | --- | --: | --: | --: |
 | Overview | 6 | 0 | 50 |

@@ -57,6 +57,7 @@ function fleetReport(fleet: FleetResult): string[] {
       ],
     ),
     `Floor, ${floor.histograms} histograms: ${ms(floor.cost.milliseconds)} ms, ${floor.cost.samples} samples; the catalogue costs ${ofFloor.medians.toFixed(2)} times as much.`,
+    `Shortest times: catalogue ${ms(catalogue.shortest)} ms, naive ${ms(naive.shortest)} ms, floor ${ms(floor.cost.shortest)} ms.`,
     table(
       ["dashboard", "queries", "on raw series", "samples of a refresh"],
       dashboards.map(({ title, queries, rawQueries, samples }) => [title, queries, rawQueries, samples]),

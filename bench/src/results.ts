@@ -1,7 +1,7 @@
 import { type Cost, sum } from "./measure.ts";
 
 /** What was measured for a rule, by the shortest interval of all groups: a group that is evaluated less often costs less. */
-export interface RuleCost {
+interface RuleCost {
   /** The recorded series or the alert. */
   readonly name: string;
   readonly catalogue: Cost;

@@ -18,6 +18,9 @@ const signals: readonly {
   { name: { en: "first token p95", zh: "首 token P95" }, record: firstToken.p95, format: "humanizeDuration", unit: "" },
 ];
 
+/** The records that every alert asks, as an annotation. */
+export const coSignalRecords: readonly RecordingRule[] = signals.map(({ record }) => record);
+
 /** The annotation `signals` of every alert: a query for each signal of the same workload, asked when the alert is evaluated. */
 export const coSignals: Text = {
   en: signals.map((signal) => text(signal, "en")).join(", "),

@@ -30,11 +30,11 @@ export interface RecordData {
   readonly expr: string;
 }
 
-export interface AlertData {
+/** Where a part of the expression stands only while something is switched on, `parts` stand in place of `expr`. */
+export type AlertData = AlertFacts & ({ readonly expr: string } | { readonly parts: PartsData });
+
+export interface AlertFacts {
   readonly alert: string;
-  readonly expr: string;
-  /** In place of `expr`, where a part of it stands only while its group of records and its objective are switched on. */
-  readonly parts?: PartsData;
   readonly for: string;
   readonly keep_firing_for?: string;
   /** Classes of workload for which the alert is off unless a user switches it on. */
@@ -115,9 +115,8 @@ function sloOf(family: Family | undefined): Pick<RuleGroupData, "slo"> {
 function alertData(alert: Alert): AlertData {
   return {
     alert: alert.alert,
-    expr: alert.expr.text,
+    ...(alert.parts === undefined ? { expr: alert.expr.text } : { parts: partsData(alert.parts) }),
     for: alert.for,
-    ...(alert.parts !== undefined && { parts: partsData(alert.parts) }),
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     ...(alert.offFor !== undefined && { offFor: alert.offFor }),
     ...(alert.needs !== undefined && { needs: alert.needs }),

@@ -113,13 +113,14 @@ function renderAlert(rule: AlertData, values: Values, placeholders: Replacements
 }
 
 /** The expression of an alert, of the parts that are switched on; empty when none of them is. */
-function expressionOf({ expr, parts }: AlertData, { recordingRules, slos }: Values): string {
-  if (parts === undefined) return expr;
-  return parts.list
+function expressionOf(rule: AlertData, { recordingRules, slos }: Values): string {
+  if ("expr" in rule) return rule.expr;
+  const { list, operator } = rule.parts;
+  return list
     .filter(({ group }) => group === undefined || recordingRules.groups[group]!.enabled)
     .filter(({ slo }) => slo === undefined || slos[slo]!.enabled)
     .map((part) => part.expr)
-    .join(`\n  ${parts.operator}\n`);
+    .join(`\n  ${operator}\n`);
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */

@@ -9,7 +9,9 @@ export const engineOnly = rulePolicy(
   "Routers and gateways that export the names of vLLM again are not counted.",
   ({ expr }) => {
     const raw = new Set(expr.metrics.filter(({ component }) => component === "engine").flatMap(exposedNames));
-    return [...expr.text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
+    // A name in quotes is the value of a label.
+    const text = expr.text.replaceAll(/"[^"]*"/g, '""');
+    return [...text.matchAll(/([A-Za-z_:][\w:]*)\s*(\{[^}]*\})?/g)]
       .filter(([, name, matchers]) => raw.has(name!) && matchers?.includes(wanted) !== true)
       .map(([, name]) => ({ what: `${name} without {${wanted}}`, instead: `${name}{${wanted}}` }));
   },

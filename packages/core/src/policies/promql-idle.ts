@@ -13,7 +13,14 @@ import { guardedVector, unguardedDenominators } from "./guard.ts";
 import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
 
 /** What has no meaning without requests. */
-const averages: readonly RecordUnit[] = ["seconds", "tokens/request", "tokens/step", "ratio"];
+const averages: readonly RecordUnit[] = [
+  "seconds",
+  "tokens/request",
+  "tokens/step",
+  "tokens/draft",
+  "tokens/s/request",
+  "ratio",
+];
 /** What is read off at a moment: its labels say whether it is there. */
 const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];
 const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
