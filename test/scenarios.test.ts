@@ -1,8 +1,7 @@
 import { catalogue, type Language, languages, type Scenario } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
-import { reachIn } from "./mutation/reach.ts";
-import { nameOf, rulesOf } from "./mutation/rule.ts";
+import { neededFor } from "./needed-rules.ts";
 import { runsOf, unitTestFailures } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
 
@@ -35,18 +34,4 @@ describe.each(languages)("in %s", (language) => {
 
 function namesIn({ expect: expectations }: Scenario): string[] {
   return expectations.map((one) => ("alert" in one ? one.alert.alert : one.record.record));
-}
-
-/** The rules of some names and those that they read: all others would be evaluated for nothing. */
-function neededFor(names: readonly string[], groups: readonly RenderedGroup[]): RenderedGroup[] {
-  const all = rulesOf(groups);
-  const reach = reachIn(all);
-  const needed = new Set(
-    all.flatMap((rule) => [
-      ...(reach(rule, rule, (name) => names.includes(name) && name === nameOf(rule))?.needed ?? []),
-    ]),
-  );
-  return groups
-    .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule as never)) }))
-    .filter(({ rules: some }) => some.length > 0);
 }

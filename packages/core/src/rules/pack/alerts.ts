@@ -208,7 +208,8 @@ export const recordedTwice = alert({
       / on (${by})
     (count_over_time(${generationThroughput}[10m:${interval}]) > 0)
       > 1.5`,
-  for: "10m",
+  // Nothing hurts at once, and a change of the interval must have left the window.
+  for: "1h",
   severity: "warning",
   category: "pack",
   summary: {

@@ -41,7 +41,8 @@ function readBy(expressions: readonly Expression[]): Metric[] {
 
 function isOnEveryEngine(metric: Metric): boolean {
   const { component, guards, labels } = metric;
-  const ofEngine = component === "engine" && valueAt(labels, supportedReleases.newest).includes("engine");
+  const set = valueAt(labels, supportedReleases.newest);
+  const ofEngine = component === "engine" && ["model_name", "engine"].every((label) => set.includes(label));
   return ofEngine && guards === undefined && metric !== generationTokensTotal;
 }
 

@@ -284,19 +284,21 @@ const paces = {
   fast: {
     pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
     windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
+    shortWindows: { en: "5m or 30m", zh: "5m 或 30m" },
     adverb: { en: "fast", zh: "过快" },
     suffix: "Fast",
   },
   slow: {
     pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
     windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
+    shortWindows: { en: "2h or 6h", zh: "2h 或 6h" },
     adverb: { en: "steadily", zh: "持续" },
     suffix: "Slow",
   },
 } as const;
 
 function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expression, objective: Threshold): Alert {
-  const { pace, windows, adverb, suffix } = paces[kind];
+  const { pace, windows, shortWindows, adverb, suffix } = paces[kind];
   const key = `<<${objective.section}.objective>>`;
   const least = `<<${objective.section}.minRequests>>`;
   return alert({
@@ -310,8 +312,8 @@ function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expre
       zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，工作负载<<workload>>`,
     },
     description: {
-      en: `Over ${windows.en} {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en}, and it goes on at this moment. The objective is {{ ${key} | humanizePercentage }} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:<<workload>>. Judged only with at least ${least} events in the window.`,
-      zh: `${windows.zh}内，{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，且仍在持续。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
+      en: `Over ${windows.en} {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is {{ ${key} | humanizePercentage }} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:<<workload>>. Judged only with at least ${least} events in the window.`,
+      zh: `${windows.zh}内，{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
     },
     runbook: {
       meaning: {

@@ -79,11 +79,13 @@ export function sloScenarios(
     fast: {
       adverb: { en: "fast", zh: "过快" },
       windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
+      shortWindows: { en: "5m or 30m", zh: "5m 或 30m" },
       pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
     },
     slow: {
       adverb: { en: "steadily", zh: "持续" },
       windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
+      shortWindows: { en: "2h or 6h", zh: "2h 或 6h" },
       pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
     },
   };
@@ -94,7 +96,7 @@ export function sloScenarios(
     labels: Labels = workload,
     where = here,
   ): ExpectedAlerts => {
-    const { adverb, windows, pace } = texts[kind];
+    const { adverb, windows, shortWindows, pace } = texts[kind];
     return {
       at,
       alert: parts[kind],
@@ -106,8 +108,8 @@ export function sloScenarios(
             zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：${share} 的${events.zh}${areBad.zh}，工作负载${where}`,
           },
           description: {
-            en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}, and it goes on at this moment. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
-            zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，且仍在持续。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
+            en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
+            zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
           },
           signals: signalsAt(share),
         },
