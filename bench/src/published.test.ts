@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { published } from "./published.ts";
 import type { FleetResult } from "./results.ts";
 
-const cost = (milliseconds: number, samples: number) => ({ milliseconds, shortest: milliseconds / 2, samples });
+const cost = (milliseconds: number, samples: number) => ({ milliseconds, samples });
 const rule = { name: "r", catalogue: cost(1, 1), naive: cost(1, 1) };
 const fleet = (pods: number): FleetResult => ({
   pods,
@@ -18,6 +18,7 @@ const fleet = (pods: number): FleetResult => ({
     { name: "b", rules: [rule], catalogue: cost(1, 10), naive: cost(2, 10), groupMilliseconds: 1 },
   ],
   floor: { histograms: 2, cost: cost(pods / 4, pods) },
+  processor: { catalogue: pods / 3, naive: pods, floor: pods / 4 },
   dashboards: [{ title: "Overview", queries: 6, rawQueries: 0, samples: 50 }],
 });
 
@@ -30,9 +31,8 @@ test("totals and ratios are worked out and rounded", () => {
     series: 48_500,
     catalogue: { milliseconds: 34.3, samples: 110 },
     naive: { milliseconds: 102, samples: 310 },
-    ofNaive: { medians: 0.34, shortest: 0.34 },
     floor: { histograms: 2, milliseconds: 25, samples: 100 },
-    ofFloor: { medians: 1.37, shortest: 1.37 },
+    processor: { catalogue: 33.3, naive: 100, ofNaive: 0.33, floor: 25, ofFloor: 1.33 },
     groups: [
       {
         name: "a",
@@ -52,6 +52,6 @@ test("totals and ratios are worked out and rounded", () => {
       },
     ],
   });
-  expect(growth).toEqual([{ from: 100, to: 200, samples: 0.95, catalogue: 0.99, floor: 1 }]);
+  expect(growth).toEqual([{ from: 100, to: 200, samples: 0.95, catalogue: 1, floor: 1 }]);
   expect(dashboards).toEqual([{ title: "Overview", queries: 6, rawQueries: 0, samples: [50, 50] }]);
 });

@@ -1,6 +1,6 @@
 import type { CostFigures, CostResults } from "@vllm-monitoring/docs";
 import type { Cost } from "./measure.ts";
-import { growthBetween, type Ratio, type Results, totalsOf } from "./results.ts";
+import { growthBetween, type Results, totalsOf } from "./results.ts";
 
 /** The results as the documentation prints them: totals worked out, milliseconds with one digit, ratios with two. */
 export function published({ day, prometheus, rounds, records, alerts, fleets }: Results): CostResults {
@@ -12,14 +12,20 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
     alerts,
     fleets: fleets.map((fleet) => {
       const totals = totalsOf(fleet);
+      const { processor } = fleet;
       return {
         pods: fleet.pods,
         series: fleet.series,
         catalogue: figures(totals.catalogue),
         naive: figures(totals.naive),
-        ofNaive: ratio(totals.ofNaive),
         floor: { histograms: fleet.floor.histograms, ...figures(fleet.floor.cost) },
-        ofFloor: ratio(totals.ofFloor),
+        processor: {
+          catalogue: rounded(processor.catalogue, 1),
+          naive: rounded(processor.naive, 1),
+          ofNaive: rounded(processor.catalogue / processor.naive, 2),
+          floor: rounded(processor.floor, 1),
+          ofFloor: rounded(processor.catalogue / processor.floor, 2),
+        },
         groups: fleet.groups.map(({ name, rules, catalogue, naive, groupMilliseconds }) => ({
           name,
           rules: rules.length,
@@ -51,10 +57,6 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
 
 function figures({ milliseconds, samples }: Cost): CostFigures {
   return { milliseconds: rounded(milliseconds, 1), samples };
-}
-
-function ratio({ medians, shortest }: Ratio): Ratio {
-  return { medians: rounded(medians, 2), shortest: rounded(shortest, 2) };
 }
 
 function rounded(number: number, digits: number): number {

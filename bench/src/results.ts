@@ -35,6 +35,8 @@ export interface FleetResult {
   readonly series: number;
   readonly groups: readonly GroupCost[];
   readonly floor: { readonly histograms: number; readonly cost: Cost };
+  /** Processor time of Prometheus for each form, in milliseconds. */
+  readonly processor: { readonly catalogue: number; readonly naive: number; readonly floor: number };
   readonly dashboards: readonly DashboardCost[];
 }
 
@@ -50,50 +52,33 @@ export interface Results {
   readonly fleets: readonly FleetResult[];
 }
 
-/** The whole of a result: costs of all groups together, and what they are compared with. */
+/** The costs of all groups together. */
 export interface Totals {
   readonly catalogue: Cost;
   readonly naive: Cost;
-  readonly ofNaive: Ratio;
-  readonly ofFloor: Ratio;
 }
 
-/** One cost by another. Other work on the machine delays the longer evaluation more, but the shortest times hardly. */
-export interface Ratio {
-  readonly medians: number;
-  readonly shortest: number;
-}
-
-export function totalsOf({ groups, floor }: FleetResult): Totals {
-  const catalogue = sum(groups.map((group) => group.catalogue));
-  const naive = sum(groups.map((group) => group.naive));
+export function totalsOf({ groups }: FleetResult): Totals {
   return {
-    catalogue,
-    naive,
-    ofNaive: ratio(catalogue, naive),
-    ofFloor: ratio(catalogue, floor.cost),
+    catalogue: sum(groups.map(({ catalogue }) => catalogue)),
+    naive: sum(groups.map(({ naive }) => naive)),
   };
-}
-
-function ratio(one: Cost, other: Cost): Ratio {
-  return { medians: one.milliseconds / other.milliseconds, shortest: one.shortest / other.shortest };
 }
 
 /** How cost grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost less. */
 export interface Growth {
   /** Samples that the catalogue reads. */
   readonly samples: number;
-  /** Shortest times of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
+  /** Processor time of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
   readonly catalogue: number;
   readonly floor: number;
 }
 
 export function growthBetween(small: FleetResult, large: FleetResult): Growth {
   const growth = (before: number, after: number) => after / before / (large.pods / small.pods);
-  const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
   return {
-    samples: growth(before.samples, after.samples),
-    catalogue: growth(before.shortest, after.shortest),
-    floor: growth(small.floor.cost.shortest, large.floor.cost.shortest),
+    samples: growth(totalsOf(small).catalogue.samples, totalsOf(large).catalogue.samples),
+    catalogue: growth(small.processor.catalogue, large.processor.catalogue),
+    floor: growth(small.processor.floor, large.processor.floor),
   };
 }

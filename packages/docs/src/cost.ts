@@ -5,13 +5,6 @@ export interface CostFigures {
   readonly samples: number;
 }
 
-/** One time by another. */
-interface Ratio {
-  readonly medians: number;
-  /** The shortest of the times that the medians are of: other work on the machine delays these least. */
-  readonly shortest: number;
-}
-
 /** What the benchmark measured with one size of the fleet; milliseconds are medians. */
 interface FleetCosts {
   readonly pods: number;
@@ -20,10 +13,16 @@ interface FleetCosts {
   readonly catalogue: CostFigures;
   /** The same rules written out on raw series. */
   readonly naive: CostFigures;
-  readonly ofNaive: Ratio;
   /** One sum of bucket rates for each histogram. */
   readonly floor: CostFigures & { readonly histograms: number };
-  readonly ofFloor: Ratio;
+  /** Processor time of Prometheus in milliseconds, and its ratios. */
+  readonly processor: {
+    readonly catalogue: number;
+    readonly naive: number;
+    readonly ofNaive: number;
+    readonly floor: number;
+    readonly ofFloor: number;
+  };
   readonly groups: readonly {
     readonly name: string;
     readonly rules: number;
@@ -45,7 +44,7 @@ export interface CostResults {
   readonly records: number;
   readonly alerts: number;
   readonly fleets: readonly FleetCosts[];
-  /** Growth of samples and of the shortest times from a size to the next; 1 when twice the pods cost twice as much. */
+  /** Growth of samples and of processor time from a size to the next; 1 when twice the pods cost twice as much. */
   readonly growth: readonly {
     readonly from: number;
     readonly to: number;

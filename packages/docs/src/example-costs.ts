@@ -13,9 +13,8 @@ export const exampleCosts: CostResults = {
       series: 48_500,
       catalogue: { milliseconds: 30, samples: 200 },
       naive: { milliseconds: 120, samples: 600 },
-      ofNaive: { medians: 0.25, shortest: 0.26 },
       floor: { histograms: 2, milliseconds: 24, samples: 150 },
-      ofFloor: { medians: 1.25, shortest: 1.27 },
+      processor: { catalogue: 28, naive: 111.5, ofNaive: 0.25, floor: 22, ofFloor: 1.27 },
       groups: [],
     },
     {
@@ -23,9 +22,8 @@ export const exampleCosts: CostResults = {
       series: 145_500,
       catalogue: { milliseconds: 90.5, samples: 590 },
       naive: { milliseconds: 377.1, samples: 1800 },
-      ofNaive: { medians: 0.24, shortest: 0.28 },
       floor: { histograms: 2, milliseconds: 75.4, samples: 450 },
-      ofFloor: { medians: 1.2, shortest: 1.3 },
+      processor: { catalogue: 85.5, naive: 333, ofNaive: 0.26, floor: 68.4, ofFloor: 1.25 },
       groups: [
         {
           name: "vllm-example",
