@@ -223,7 +223,7 @@ test.each([
   ["Chinese", chinese],
 ])("%s pages name every record, alert and value", (_, texts) => {
   const all = texts.map(([, text]) => text).join("\n");
-  for (const { record } of recordsOf(catalogue)) expect(all).toContain(`## ${record}\n`);
+  for (const { record } of recordsOf(catalogue)) expect(all).toContain(`## \`${record}\`\n`);
   for (const { alert } of alertsOf(catalogue))
     expect(texts.some(([path]) => path.endsWith(`${alertPage(alert)}.md`))).toBe(true);
   const keys = fieldsBelow(valuesContract(catalogue, "1.0.0")).filter(({ field }) => field.kind === "value");
