@@ -26,12 +26,13 @@ export async function scenarioRules(language: Language): Promise<RenderedGroup[]
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
 export function unitTest(
-  { name, interval = "30s", series, expect: expectations }: Scenario,
+  { name, interval = "30s", without = [], series, expect: expectations }: Scenario,
   language: Language,
 ): UnitTest {
   return {
     name,
     interval,
+    without,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],

@@ -1,9 +1,8 @@
-import { catalogue, type Language, languages } from "@vllm-monitoring/core";
+import { catalogue, type Language, languages, type Scenario } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RenderedGroup } from "./helm.ts";
-import { reachIn } from "./mutation/reach.ts";
-import { nameOf, rulesOf } from "./mutation/rule.ts";
-import { unitTestFailures, type UnitTest } from "./promtool.ts";
+import { neededFor } from "./needed-rules.ts";
+import { runsOf, unitTestFailures } from "./promtool.ts";
 import { scenarioRules, unitTest } from "./scenario-test.ts";
 
 const rules = Object.fromEntries(languages.map((language) => [language, scenarioRules(language)])) as Record<
@@ -12,20 +11,17 @@ const rules = Object.fromEntries(languages.map((language) => [language, scenario
 >;
 
 describe.each(languages)("in %s", (language) => {
-  describe.each(catalogue)("$name", ({ records, alerts, scenarios: all }) => {
+  describe.each(catalogue.filter(({ scenarios }) => scenarios.length > 0))("$name", ({ scenarios: all }) => {
     // Records have no text: one language proves them.
     const scenarios = all.filter(({ expect: some }) => language === "en" || some.some((one) => "alert" in one));
 
-    // All in one run for each interval. promtool does not always name the test that failed: only then each runs alone.
+    // As few runs as can be. promtool does not always name the test that failed: only then each runs alone.
     let groups: RenderedGroup[];
     let failures = "";
     beforeAll(async () => {
-      groups = neededFor(
-        [...records.map(({ record }) => record), ...alerts.map(({ alert }) => alert)],
-        await rules[language],
-      );
+      groups = neededFor(scenarios.flatMap(namesIn), await rules[language]);
       const tests = scenarios.map((scenario) => unitTest(scenario, language));
-      for (const some of byInterval(tests)) failures += await unitTestFailures(groups, some);
+      for (const some of runsOf(tests)) failures += await unitTestFailures(groups, some);
     }, 120_000);
 
     test.each(scenarios)("$name", async (scenario) => {
@@ -36,21 +32,6 @@ describe.each(languages)("in %s", (language) => {
   });
 });
 
-function byInterval(tests: readonly UnitTest[]): UnitTest[][] {
-  const intervals = [...new Set(tests.map(({ interval }) => interval))];
-  return intervals.map((one) => tests.filter(({ interval }) => interval === one));
-}
-
-/** The rules of some names and those that they read: all others would be evaluated for nothing. */
-function neededFor(names: readonly string[], groups: readonly RenderedGroup[]): RenderedGroup[] {
-  const all = rulesOf(groups);
-  const reach = reachIn(all);
-  const needed = new Set(
-    all.flatMap((rule) => [
-      ...(reach(rule, rule, (name) => names.includes(name) && name === nameOf(rule))?.needed ?? []),
-    ]),
-  );
-  return groups
-    .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule as never)) }))
-    .filter(({ rules: some }) => some.length > 0);
+function namesIn({ expect: expectations }: Scenario): string[] {
+  return expectations.map((one) => ("alert" in one ? one.alert.alert : one.record.record));
 }

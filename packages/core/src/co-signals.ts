@@ -18,6 +18,9 @@ const signals: readonly {
   { name: { en: "first token p95", zh: "首 token P95" }, record: firstToken.p95, format: "humanizeDuration", unit: "" },
 ];
 
+/** The records that every alert asks, as an annotation. */
+export const coSignalRecords: readonly RecordingRule[] = signals.map(({ record }) => record);
+
 /** The annotation `signals` of every alert: a query for each signal of the same workload, asked when the alert is evaluated. */
 export const coSignals: Text = {
   en: signals.map((signal) => text(signal, "en")).join(", "),
@@ -28,7 +31,7 @@ export const coSignals: Text = {
  * The annotation as it reads when a signal has the values that are given, as printed: `{ waiting: "3" }`. For the expectations of
  * scenarios; what is not given has no data.
  */
-export function coSignalsText(values: Readonly<Record<string, string>>, language: Language): string {
+export function coSignalsText(values: Readonly<Record<string, string | undefined>>, language: Language): string {
   return signals
     .map(({ name }) => `${name[language]} ${values[name.en] ?? noData[language]}`)
     .join(language === "en" ? ", " : "，");

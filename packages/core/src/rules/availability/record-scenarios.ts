@@ -3,7 +3,7 @@ import { countOf } from "../../metrics/metric.ts";
 import { up } from "../../metrics/scrape.ts";
 import { engineLabels, samples, type ExpectedSamples, type Labels, type Scenario } from "../scenario.ts";
 import { busy, down, gone, idle, type Phase, restarted, server } from "../server-story.ts";
-import { alike, east, first, otherWorkloads, second, workload } from "./places.ts";
+import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
 import { targetRestarts, targetsDown, targetsUp, targetUp } from "./records.ts";
 
 /** The state of some targets of the workload, and how many are up and down. */

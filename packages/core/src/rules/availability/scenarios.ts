@@ -9,7 +9,7 @@ import {
   targetNeverUp,
   workloadVanished,
 } from "./alerts.ts";
-import { alike, east, first, second, workload } from "./places.ts";
+import { alike, east, first, second, workload } from "../places.ts";
 import { availabilityRecordScenarios } from "./record-scenarios.ts";
 import {
   allTargetsDownText,

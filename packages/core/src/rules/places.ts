@@ -1,4 +1,4 @@
-import type { Labels } from "../scenario.ts";
+import type { Labels } from "./scenario.ts";
 
 /** The workload of the scenarios, as its records name it. */
 export const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
