@@ -137,7 +137,16 @@ export const requestsRejected = alert({
   for: "1m",
   severity: "warning",
   category: "errors",
-  exceptions: [rejectionsSince],
+  exceptions: [
+    rejectionsSince,
+    {
+      policy: "promql/counter",
+      reason: {
+        en: "The counter is compared with itself one minute ago: whether it still grows, not how high it is.",
+        zh: "计数器只与自身一分钟前的值比较：判断是否仍在增长，而不看数值大小。",
+      },
+    },
+  ],
   summary: {
     en: "vLLM is saturated and turns away {{ $value | humanizePercentage }} of its requests,<<workload>>",
     zh: "vLLM 已饱和，拒绝了 {{ $value | humanizePercentage }} 的请求，工作负载<<workload>>",
