@@ -5,6 +5,7 @@ import { promtool } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import type { RenderedGroup } from "./helm.ts";
+import { seriesReadBy } from "./mutation/series.ts";
 
 /** One entry of `tests` in a unit test file of promtool. */
 export interface UnitTest {
@@ -38,8 +39,8 @@ export function runsOf(tests: readonly UnitTest[]): UnitTest[][] {
 }
 
 /**
- * Runs unit tests of promtool against some rule groups, at each evaluation the records before the alerts: left to itself promtool
- * takes the groups in any order, so that an alert may see the record of the evaluation before.
+ * Runs unit tests of promtool against some rule groups, at each evaluation a group after those whose records it reads: left to
+ * itself promtool takes the groups in any order, so that a rule may see the record of the evaluation before.
  *
  * @param tests some that can share a run, see {@link runsOf}
  * @param evaluationInterval between two evaluations; that of the scrapes of the first test unless given
@@ -53,8 +54,7 @@ export async function unitTestFailures(
   const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
   // A key without value is not written.
   const entries = tests.map((test) => ({ ...test, without: undefined }));
-  const recording = groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
-  const group_eval_order = [...new Set([...recording, ...groups].map(({ name }) => name))];
+  const group_eval_order = inOrderOfReading(groups).map(({ name }) => name);
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
@@ -74,4 +74,20 @@ export async function unitTestFailures(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Groups, each behind those whose records it reads; those that read each other as they stand. */
+function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
+  const recordsOf = ({ rules }: RenderedGroup) =>
+    rules.flatMap(({ record }) => (record === undefined ? [] : [String(record)]));
+  const readBy = ({ rules }: RenderedGroup) => new Set(rules.flatMap(({ expr }) => [...seriesReadBy(String(expr))]));
+  const open = groups.map((group) => ({ group, made: recordsOf(group), read: readBy(group) }));
+  const ordered: RenderedGroup[] = [];
+  while (open.length > 0) {
+    const ready = open.findIndex((one) =>
+      open.every((other) => other === one || !other.made.some((record) => one.read.has(record))),
+    );
+    ordered.push(...open.splice(Math.max(ready, 0), 1).map(({ group }) => group));
+  }
+  return ordered;
 }

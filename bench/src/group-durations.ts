@@ -8,7 +8,7 @@ import type { Server } from "./server.ts";
  * of itself (`prometheus_rule_group_last_duration_seconds`) over some evaluations, the first of which does not count.
  *
  * @param interval seconds between two evaluations
- * @throws Error that lists the rules which cannot be evaluated
+ * @throws Error that lists the rules which cannot be evaluated, or when evaluations take ten times as long as they may
  */
 export async function groupDurations(
   server: Server,
@@ -18,7 +18,9 @@ export async function groupDurations(
 ): Promise<Map<string, number>> {
   await server.evaluate(groups.map((group) => ({ ...group, interval: `${interval}s` })));
   const seen = new Map<string, Map<string, number>>(groups.map(({ name }) => [name, new Map()]));
+  const deadline = Date.now() + (rounds + 5) * interval * 10_000;
   while ([...seen.values()].some((evaluations) => evaluations.size <= rounds)) {
+    if (Date.now() > deadline) throw new Error(`the groups were not evaluated ${rounds + 1} times in time`);
     await wait(500);
     const text = await server.metrics();
     const ended = groupMetric(text, "prometheus_rule_group_last_evaluation_timestamp_seconds");

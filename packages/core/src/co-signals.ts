@@ -31,7 +31,7 @@ export const coSignals: Text = {
  * The annotation as it reads when a signal has the values that are given, as printed: `{ waiting: "3" }`. For the expectations of
  * scenarios; what is not given has no data.
  */
-export function coSignalsText(values: Readonly<Record<string, string>>, language: Language): string {
+export function coSignalsText(values: Readonly<Record<string, string | undefined>>, language: Language): string {
   return signals
     .map(({ name }) => `${name[language]} ${values[name.en] ?? noData[language]}`)
     .join(language === "en" ? ", " : "，");

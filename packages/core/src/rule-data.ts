@@ -18,6 +18,8 @@ export interface RuleGroupData {
   readonly name: string;
   /** The key below `<section>.groups` in the values. */
   readonly key: string;
+  /** The shortest time between two evaluations, when that is longer than what the values ask for. */
+  readonly interval?: string;
   /** The key below `slos` of the objective that the group serves; without it the group stands. */
   readonly slo?: string;
   readonly rules: readonly (RecordData | AlertData)[];
@@ -49,6 +51,8 @@ export interface PartsData {
     readonly expr: string;
     /** The key below `recordingRules.groups`. */
     readonly group?: string;
+    /** The shortest time between two evaluations, when that is longer than what the values ask for. */
+    readonly interval?: string;
     /** The key below `slos`. */
     readonly slo?: string;
   }[];
@@ -77,6 +81,7 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
       .map((group) => ({
         name: group.name,
         key: group.key,
+        ...(group.interval !== undefined && { interval: group.interval }),
         ...sloOf(families.find(({ recordGroup }) => recordGroup === group)),
         rules: recordsOf(families.filter(({ recordGroup }) => recordGroup === group)).map(({ record, expr }) => ({
           record,

@@ -1,6 +1,7 @@
 import {
   canonicalDuration,
   fill,
+  milliseconds,
   placeholderValues,
   type AlertData,
   type AlertSettings,
@@ -65,11 +66,15 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
 function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {
   return {
     name: group.name,
-    interval: canonicalDuration(values.interval),
+    interval: canonicalDuration(slower(values.interval, group.interval)),
     rules: group.rules.flatMap((rule): Rule[] =>
       "record" in rule ? [renderRecord(rule, placeholders)] : renderAlert(rule, values, placeholders),
     ),
   };
+}
+
+function slower(wanted: string, least = wanted): string {
+  return milliseconds(least) > milliseconds(wanted) ? least : wanted;
 }
 
 function renderRecord({ record, expr }: RecordData, placeholders: Replacements): RecordingRule {

@@ -37,6 +37,10 @@ test("series of a scrape target have no model: they keep the labels of the targe
   expect(said(identity, alertOf({ expr: promql`max by (${target}) (${up}) == 0` }))).toEqual([
     "VLLMHighLatency: its result is without model_name; instead: an expression that keeps <<by>>",
   ]);
+  const asked = promql`${up} and on (${target}) ${numRequestsWaiting} unless on (${target}) ${numRequestsWaiting}`;
+  expect(said(identity, alertOf({ expr: promql`${known} and on (${target}) max by (${target}) (${asked})` }))).toEqual(
+    [],
+  );
   expect(said(identity, alertOf({ expr: promql`max by (${target}) (${numRequestsWaiting} or ${up}) == 0` }))[0]).toBe(
     `VLLMHighLatency: aggregates by labels without model_name; ${byInstead}`,
   );
@@ -47,6 +51,14 @@ test("labels beyond the workload are declared", () => {
   expect(said(identity, recordOf(expr, { extraLabels: ["le"] }))).toEqual([]);
   expect(said(identity, recordOf(expr))).toEqual([
     `a:b: carries le, cluster, namespace, model_name, declared are cluster, namespace, model_name; ${resultInstead}`,
+  ]);
+});
+
+test("a label that label_replace adds is declared", () => {
+  const expr = promql`label_replace(${p50}, "connector", "nixl", "", "")`;
+  expect(said(identity, recordOf(expr, { extraLabels: ["connector"] }))).toEqual([]);
+  expect(said(identity, recordOf(expr))).toEqual([
+    `a:b: carries cluster, namespace, model_name, connector, declared are cluster, namespace, model_name; ${resultInstead}`,
   ]);
 });
 

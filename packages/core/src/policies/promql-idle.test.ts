@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { countOf, sumOf } from "../metrics/metric.ts";
 import { e2eRequestLatencySeconds } from "../metrics/latency.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
+import { increaseSinceBirth } from "../promql/born.ts";
 import { increase, promql, rate } from "../promql/expression.ts";
 import { by } from "../promql/placeholder.ts";
 import { e2eLatency, firstToken } from "../rules/latency/records.ts";
@@ -19,7 +20,11 @@ test.each([
   ["seconds", promql`histogram_quantile(0.95, (${buckets} and on (${by}) (${buckets}{le="+Inf"} > 0)))`],
   ["seconds", promql`${sum} / (${count} > 0)`],
   ["seconds", promql`${sum} / (${count} > 0) or on (${by}) ${firstToken.average}`],
+  ["ratio", promql`(${sum} or on (${by}) ${count} * 0) / on (${by}) (${count} > 0)`],
   ["tokens/s", promql`${tokens} or on (${by}) ${generationThroughput} * 0`],
+  ["tokens/s", promql`sum by (${by}) (${increase(promptTokensTotal, "1h")}) / 3600`],
+  ["tokens/s", promql`sum by (${by}) (${increaseSinceBirth(promptTokensTotal, "1h")})`],
+  ["tokens/s", promql`${tokens} > 1 or on (${by}) ${tokens}`],
 ] as const)("right when idle: %s (%#)", (unit, expr) => {
   expect(said(idle, recordOf(expr, { unit }))).toEqual([]);
 });
@@ -49,11 +54,27 @@ test.each([
   ],
   ["seconds", promql`${e2eLatency.average} or vector(0)`, "or puts a value where there is none; instead: no sample"],
   [
+    "ratio",
+    promql`(${sum} or on (${by}) ${count} * 0) / on (${by}) (${count} > 0) or on (${by}) ${count} * 0`,
+    "or puts a value where there is none; instead: no sample",
+  ],
+  [
     "tokens/s",
-    promql`sum by (${by}) (${increase(promptTokensTotal, "1h")}) / 3600`,
+    promql`sum by (${by}) (${increase(promptTokensTotal, "1h")}) / 0`,
     "/ takes away the 0 of an idle workload; instead: a sum of rates or increases",
   ],
+  [
+    "tokens/s",
+    promql`${tokens} / ${tokens}`,
+    "/ takes away the 0 of an idle workload; instead: a sum of rates or increases",
+  ],
+  [
+    "tokens/s",
+    promql`${tokens} or on (${by}) ${tokens} > 0`,
+    "> takes away the 0 of an idle workload; instead: a sum of rates or increases",
+  ],
   ["tokens/s", promql`${tokens} > 0`, "> takes away the 0 of an idle workload; instead: a sum of rates or increases"],
+  ["tokens/s", promql`${tokens} == 1`, "== takes away the 0 of an idle workload; instead: a sum of rates or increases"],
 ] as const)("what is wrong when idle is named: %s (%#)", (unit, expr, problem) => {
   expect(said(idle, recordOf(expr, { unit }))).toEqual([`a:b: ${problem}`]);
 });

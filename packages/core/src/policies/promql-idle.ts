@@ -11,24 +11,28 @@ import {
 import type { RecordUnit } from "../rules/recording-rule.ts";
 import { guardedVector, unguardedDenominators } from "./guard.ts";
 import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
+import { idlePage } from "./promql-idle.page.ts";
 
 /** What has no meaning without requests. */
-const averages: readonly RecordUnit[] = ["seconds", "tokens/request", "tokens/step", "ratio"];
+const averages: readonly RecordUnit[] = [
+  "seconds",
+  "tokens/request",
+  "tokens/step",
+  "tokens/draft",
+  "tokens/s/request",
+  "ratio",
+];
 /** What is read off at a moment: its labels say whether it is there. */
 const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];
 const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
-export const idle = rulePolicy(
-  "promql/idle",
-  "An idle workload has no sample of averages and quantiles (never NaN, Inf or a stand-in), and rates of 0.",
-  (parsed) => [
-    ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
-    ...(parsed.rule.type === "alert" || levels.includes(parsed.rule.unit)
-      ? []
-      : recordFindings(parsed, averages.includes(parsed.rule.unit))),
-  ],
-);
+export const idle = rulePolicy("promql/idle", idlePage, (parsed) => [
+  ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
+  ...(parsed.rule.type === "alert" || levels.includes(parsed.rule.unit)
+    ? []
+    : recordFindings(parsed, averages.includes(parsed.rule.unit))),
+]);
 
 function quantileFindings(call: PromqlNode): Finding[] {
   return guardsItself(argumentsOf(call)[1])
@@ -50,23 +54,40 @@ function guardsItself(buckets: PromqlNode | undefined): boolean {
   return matchers === '{le="+Inf"}' && seriesOf(guard) === seriesOf(withoutParentheses(binary.left));
 }
 
-function recordFindings({ nodes }: ParsedRule, isAverage: boolean): Finding[] {
-  const binaries = nodes.flatMap((node) => binaryOf(node) ?? []);
+function recordFindings({ nodes, root }: ParsedRule, isAverage: boolean): Finding[] {
   if (isAverage) {
     return [
       ...unguardedDenominators(nodes).map(() => ({ what: "is NaN when idle", instead: "/ (… > 0)" })),
-      ...binaries
+      ...unguarded(root)
+        .flatMap((node) => binaryOf(node) ?? [])
         .filter(({ operator, right }) => operator.name === "Or" && isStandIn(right))
         .map(() => ({ what: "or puts a value where there is none", instead: "no sample" })),
     ];
   }
-  return binaries
-    .map(({ operator }) => operator)
-    .filter(({ name }) => name === "Div" || filters.includes(name))
-    .map(({ text }) => ({
+  return unreplaced(root)
+    .flatMap((node) => binaryOf(node) ?? [])
+    .filter(({ operator: { name }, right }) => (name === "Div" ? !isNumber(right) : filters.includes(name)))
+    .map(({ operator: { text } }) => ({
       what: `${text} takes away the 0 of an idle workload`,
       instead: "a sum of rates or increases",
     }));
+}
+
+/** A node and those below it, but for what is divided by a vector above 0: a stand-in of 0 there says nothing of an idle workload. */
+function unguarded(node: PromqlNode): PromqlNode[] {
+  const binary = binaryOf(node);
+  const isGuarded = binary?.operator.name === "Div" && guardedVector(binary.right) !== undefined;
+  return [node, ...(isGuarded ? [binary.right] : node.children).flatMap(unguarded)];
+}
+
+/** A node and those below it, but for what an `or` puts something else in the place of: the other side has the 0 then. */
+function unreplaced(node: PromqlNode): PromqlNode[] {
+  const binary = binaryOf(node);
+  return [node, ...(binary?.operator.name === "Or" ? [binary.right] : node.children).flatMap(unreplaced)];
+}
+
+function isNumber({ name, text }: PromqlNode): boolean {
+  return name === "NumberDurationLiteral" && Number(text) > 0;
 }
 
 /** Whether an expression has the same value whatever it reads: `… * 0`, `vector(0)`. Another metric is no stand-in. */

@@ -51,8 +51,8 @@ export function increase(metric: Counter | HistogramPart, window: string | Place
 }
 
 /** How often a counter fell over a window, which is how often its process began anew. */
-export function resets(metric: Counter | HistogramPart, window: string): Expression {
-  return leaf(`resets(${rawSelector(metric)}[${window}])`, metric);
+export function resets(metric: Counter | HistogramPart, window: string | Placeholder): Expression {
+  return leaf(`resets(${rawSelector(metric)}[${windowText(window)}])`, metric);
 }
 
 /** The least, greatest or mean value of a gauge over a window, for each of its series; of those that match, all unless given. */

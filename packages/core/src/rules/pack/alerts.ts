@@ -1,3 +1,4 @@
+import { compareReleases, supportedReleases } from "../../metrics/releases.ts";
 import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import { atBound, type Expression, labelled, matching, presenceOf, promql, rate } from "../../promql/expression.ts";
@@ -26,6 +27,18 @@ const withoutValue: Exception = {
   },
 };
 
+const whereInputLives: Exception = {
+  policy: "promql/known-metric",
+  reason: {
+    en: "Each record is asked for only where its input is: a server without the metric is not missed.",
+    zh: "只有在其输入存在时才检查对应的记录：没有该指标的服务不会被误报。",
+  },
+};
+
+function readsNewMetrics({ metrics }: Expression): boolean {
+  return metrics.some(({ since }) => compareReleases(since, supportedReleases.oldest) > 0);
+}
+
 /** A group of records of some families that is not evaluated; undefined when no group has a sentinel. */
 export function recordingRuleSilent(families: readonly Family[]): Alert | undefined {
   const list = sentinelsOf(families).map(({ group, slo, record, input }) => ({
@@ -49,7 +62,7 @@ export function recordingRuleSilent(families: readonly Family[]): Alert | undefi
     for: "15m",
     severity: "warning",
     category: "pack",
-    exceptions: [withoutValue],
+    exceptions: [withoutValue, ...(list.some(({ expr }) => readsNewMetrics(expr)) ? [whereInputLives] : [])],
     summary: {
       en: "The record {{ $labels.record }} has no sample though its input lives,<<workload>>",
       zh: "记录 {{ $labels.record }} 没有样本，而其输入仍在，工作负载<<workload>>",

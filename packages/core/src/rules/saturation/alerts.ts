@@ -3,6 +3,7 @@ import { atBound, matching, promql, rate } from "../../promql/expression.ts";
 import { by, engine, rateWindow, rateWindowSeconds } from "../../promql/placeholder.ts";
 import { queriedValue } from "../../queried-value.ts";
 import { alert } from "../alert.ts";
+import { abortedRate, completedRatio } from "../errors/records.ts";
 import { firstToken } from "../latency/records.ts";
 import { interTokenSlowSeconds, latencyMinRequests } from "../latency/thresholds.ts";
 import { queueTime } from "../phases/records.ts";
@@ -17,7 +18,7 @@ import {
   sleepSince,
   working,
 } from "./engines.ts";
-import { completedRate, kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
+import { kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
 import { kvCacheFullRunbook, preemptionsRunbook } from "./runbooks/kv-cache.ts";
 import { clientsLeaveRunbook, longQueueTimeRunbook, queueGrowingRunbook } from "./runbooks/queue.ts";
 import { replicaImbalanceRunbook, requestsDeferredRunbook } from "./runbooks/spread.ts";
@@ -159,18 +160,15 @@ export const preemptions = alert({
   runbook: preemptionsRunbook,
 });
 
-// What was begun and not completed is running, was preempted, or has lost its client: only what is left after the first two counts.
+// What was begun and is not finished is running, was preempted, or has lost its client: only what is left after the first two counts.
 export const clientsLeave = alert({
   alert: "VLLMClientsLeave",
   expr: promql`
-    ${completedRate} / on (${by}) (${firstToken.bucketRate}{le="+Inf"} > 0)
-      < ${answersCompletedMinRatio}
+    ${completedRatio} < ${answersCompletedMinRatio}
       and on (${by})
     ${firstToken.bucketRate}{le="+Inf"} * ${rateWindowSeconds} >= ${latencyMinRequests}
       and on (${by})
-    (${firstToken.bucketRate}{le="+Inf"} - on (${by}) ${completedRate} - on (${by}) ${preemptionRate}) * ${rateWindowSeconds}
-      > on (${by})
-    ${running}
+    (${abortedRate} - on (${by}) ${preemptionRate}) * ${rateWindowSeconds} > on (${by}) ${running}
       and on (${by})
     ${waitingForCapacity} > 0`,
   for: "2m",
@@ -182,8 +180,8 @@ export const clientsLeave = alert({
     zh: "客户端在回答完成前离开 vLLM：只有 {{ $value | humanizePercentage }} 的回答完整结束，工作负载<<workload>>",
   },
   description: {
-    en: "For each answer that began in the last <<window>> (at least <<thresholds.latencyMinRequests>>), {{ $value | humanize }} came to their end, below the threshold of <<thresholds.answersCompletedMinRatio>>, and more are missing than run or were preempted, while requests wait in the queue. Workload:<<workload>>. The wait has reached the time-out of the clients: the engines generate at full rate for readers who are gone, and those who try again wait behind them. It is an overload, not an error of the server: take in less first, then add replicas.",
-    zh: "最近 <<window>> 内每开始一个回答（至少 <<thresholds.latencyMinRequests>> 个），只有 {{ $value | humanize }} 个完整结束，低于阈值 <<thresholds.answersCompletedMinRatio>>；缺少的数量超过正在运行和被抢占的请求，同时有请求在排队。工作负载<<workload>>。等待时间已达到客户端的超时：引擎全速生成，却已无人接收，重试的请求又排在后面。这是过载，不是服务出错：请先限流，再扩容。",
+    en: "Of the answers that began in the last <<window>> (at least <<thresholds.latencyMinRequests>>), only {{ $value | humanizePercentage }} came to their end, below the threshold of {{ <<thresholds.answersCompletedMinRatio>> | humanizePercentage }}, and more are missing than run or were preempted, while requests wait in the queue. Workload:<<workload>>. The wait has reached the time-out of the clients: the engines generate at full rate for readers who are gone, and those who try again wait behind them. It is an overload, not an error of the server: take in less first, then add replicas.",
+    zh: "最近 <<window>> 内开始的回答（至少 <<thresholds.latencyMinRequests>> 个）中，只有 {{ $value | humanizePercentage }} 完整结束，低于阈值 {{ <<thresholds.answersCompletedMinRatio>> | humanizePercentage }}；缺少的数量超过正在运行和被抢占的请求，同时有请求在排队。工作负载<<workload>>。等待时间已达到客户端的超时：引擎全速生成，却已无人接收，重试的请求又排在后面。这是过载，不是服务出错：请先限流，再扩容。",
   },
   runbook: clientsLeaveRunbook,
 });

@@ -9,7 +9,7 @@ import {
   replicaImbalance,
   requestsDeferred,
 } from "./alerts.ts";
-import { completedRate, kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
+import { kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
 import { saturationScenarios } from "./scenarios.ts";
 
 export const saturation: Family = {
@@ -20,7 +20,7 @@ export const saturation: Family = {
     zh: "引擎是否不堪重负：正常工作却消化不完的队列、过小的 KV cache、读者已离开的回答、分布不均的负载。",
   },
   recordGroup: recordGroupOf("saturation"),
-  records: [waitingForCapacity, waitingSpread, kvCacheSpread, completedRate],
+  records: [waitingForCapacity, waitingSpread, kvCacheSpread],
   alerts: [queueGrowing, clientsLeave, longQueueTime, preemptions, kvCacheFull, replicaImbalance, requestsDeferred],
   scenarios: saturationScenarios,
 };

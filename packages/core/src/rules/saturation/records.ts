@@ -1,6 +1,4 @@
-import { requestSuccessTotal } from "../../metrics/requests.ts";
-import { generationTokensTotal } from "../../metrics/tokens.ts";
-import { presenceOf, promql, rate } from "../../promql/expression.ts";
+import { promql } from "../../promql/expression.ts";
 import { by, engine } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
 import { recordingRule } from "../recording-rule.ts";
@@ -8,31 +6,9 @@ import { kvCacheUsageByEngine } from "../state/records.ts";
 import { asleep, reasonsSince, sleepSince, waitingForCapacityByEngine, working } from "./engines.ts";
 
 const noneWorks: Text = {
-  en: "No engine of the workload made a step in the last two minutes: all are idle, asleep or stand still.",
-  zh: "最近两分钟内工作负载没有任何引擎执行过一步：全部空闲、休眠或停滞。",
+  en: "No engine of the workload made a step in the last four scrapes: all are idle, asleep or stand still.",
+  zh: "最近四次抓取内工作负载没有任何引擎执行过一步：全部空闲、休眠或停滞。",
 };
-
-/** Requests that finished for any reason but a client that left, which only the Rust frontend counts. */
-export const completedRate = recordingRule({
-  record: "vllm:requests_completed:rate",
-  expr: promql`
-    sum by (${by}) (${rate(requestSuccessTotal, 'finished_reason!="abort"')})
-      or on (${by})
-    group by (${by}) (${presenceOf(generationTokensTotal)}) * 0`,
-  unit: "requests/s",
-  meaning: {
-    en: "Requests per second whose answer came to its end. Those that the client gave up are not in it, whether the frontend counts them (Rust) or not (Python).",
-    zh: "每秒完整结束的请求数。客户端放弃的请求不计入，无论前端是否统计（Rust 前端统计，Python 前端不统计）。",
-  },
-  noSample: {
-    en: "The workload has no engine that exposes its counters. 0 when idle.",
-    zh: "工作负载没有任何引擎暴露计数器。空闲时为 0。",
-  },
-  use: {
-    en: "Work that reached somebody; compare it with the first tokens per second.",
-    zh: "真正送达用户的工作量；可与每秒首 token 数对比。",
-  },
-});
 
 export const waitingForCapacity = recordingRule({
   record: "vllm:num_requests_waiting_for_capacity:sum",

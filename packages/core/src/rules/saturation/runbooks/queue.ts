@@ -1,11 +1,12 @@
 import { promql } from "../../../promql/expression.ts";
 import type { Runbook } from "../../alert.ts";
+import { abortedRate, completedRatio } from "../../errors/records.ts";
 import { firstToken } from "../../latency/records.ts";
 import { queueTime } from "../../phases/records.ts";
 import { requestRate } from "../../requests/records.ts";
 import { kvCacheUsage, preemptionsPerRequest, running, waiting, waitingByReason } from "../../state/records.ts";
 import { generationThroughput } from "../../throughput/records.ts";
-import { completedRate, waitingForCapacity, waitingSpread } from "../records.ts";
+import { waitingForCapacity, waitingSpread } from "../records.ts";
 
 const tokensFlow = {
   expr: promql`${generationThroughput}`,
@@ -78,10 +79,10 @@ export const queueGrowingRunbook: Runbook = {
       },
     },
     {
-      expr: promql`${completedRate}`,
+      expr: promql`${completedRatio}`,
       shows: {
-        en: "Answers that come to their end. Near 0 while tokens flow: the clients leave before they are served.",
-        zh: "完整结束的回答。token 仍在生成而它接近 0，说明客户端在得到服务前已离开。",
+        en: "Answers that come to their end for each one that begins. Far below 1 while tokens flow: the clients leave before their answer is complete.",
+        zh: "每开始一个回答对应完整结束的回答数。token 仍在生成而它远小于 1，说明客户端在回答完成前已离开。",
       },
     },
     {
@@ -206,14 +207,17 @@ export const clientsLeaveRunbook: Runbook = {
   },
   confirm: [
     {
-      expr: promql`${completedRate}`,
-      shows: { en: "Answers per second that come to their end.", zh: "每秒完整结束的回答。" },
+      expr: promql`${completedRatio}`,
+      shows: {
+        en: "Answers that come to their end for each one that begins: how far below 1, and since when.",
+        zh: "每开始一个回答对应完整结束的回答数：比 1 低多少、从何时开始。",
+      },
     },
     {
-      expr: promql`${firstToken.bucketRate}{le="+Inf"}`,
+      expr: promql`${abortedRate}`,
       shows: {
-        en: "Answers per second that begin. Far above the completed ones for minutes: clients leave in between.",
-        zh: "每秒开始的回答。持续数分钟远高于完成数，说明客户端中途离开。",
+        en: "Answers per second whose reader is gone: work for nobody.",
+        zh: "每秒已无人接收的回答：无效工作。",
       },
     },
     {

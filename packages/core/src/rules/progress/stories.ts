@@ -1,0 +1,55 @@
+import { numRequestsWaitingByReason } from "../../metrics/requests.ts";
+import type { Alert } from "../alert.ts";
+import { alike, east } from "../places.ts";
+import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
+import { type Activity, busy, frozen, type Phase } from "../server-story.ts";
+import { admissionBlocked, engineStalled, queuedNoneRunning, requestsUnserved } from "./alerts.ts";
+
+export const allAlerts: readonly Alert[] = [engineStalled, queuedNoneRunning, requestsUnserved, admissionBlocked];
+
+export const fires = (at: string, alert: Alert, ...firing: ExpectedAlerts["firing"]): ExpectedAlerts => ({
+  at,
+  alert,
+  firing,
+});
+
+export const silent = (at: string, ...alerts: readonly Alert[]): ExpectedAlerts[] =>
+  alerts.map((alert) => ({ at, alert, firing: [] }));
+
+/** All alerts of progress but some. */
+export const others = (...these: readonly Alert[]): Alert[] => allAlerts.filter((alert) => !these.includes(alert));
+
+export const covering = (as: Scenario["covers"][number]["as"], ...alerts: readonly Alert[]): Scenario["covers"] =>
+  alerts.map((alert) => ({ alert, as }));
+
+/** The labels that an alert on the engine of the stories carries; give only what differs. */
+export const engineAt = (labels: Labels = {}): Labels => engineLabels(labels);
+
+/** The labels that an alert on the server of the stories carries. */
+export const serverAt = (labels: Labels = {}): Labels => {
+  const { engine: _engine, ...server } = engineLabels(labels);
+  return server;
+};
+
+/** An engine, and others that differ from it in a single label: of the workload, of the target, or the number of the engine. */
+export const places: readonly [Labels, ...Labels[]] = [east, ...alike, { ...east, engine: "1" }];
+
+/** The series of some metrics are not there. */
+export const without = (series: readonly Series[], ...names: readonly string[]): Series[] =>
+  series.filter(({ series: selector }) => !names.some((name) => selector.startsWith(`${name}{`)));
+
+/** The queue by reason, for as many scrapes as the values tell. */
+export const waitingFor = (reason: "capacity" | "deferred", values: string, labels: Labels = {}): Series =>
+  samples(numRequestsWaitingByReason, engineLabels({ ...labels, reason }), values);
+
+/** The engine stands still between two steps: a queue, and nothing in the batch. */
+export const stuck = (minutes: number, change: Partial<Activity> = {}): Phase =>
+  frozen(minutes, { running: 0, waiting: 4, kvCache: 0, ...change });
+
+/** The engine froze while it was idle; in each scrape a client gives up. */
+export const deaf = (minutes: number, change: Partial<Activity> = {}): Phase =>
+  frozen(minutes, { running: 0, kvCache: 0, http2xx: 1, ...change });
+
+/** One of three running requests goes on, five wait, and no prompt is taken in. */
+export const blocked = (minutes: number, change: Partial<Activity> = {}): Phase =>
+  busy(minutes, { running: 1, waiting: 5, promptTokens: 0, firstTokens: 0, finished: 0, http2xx: 0, ...change });
