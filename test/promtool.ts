@@ -89,5 +89,7 @@ function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
     );
     ordered.push(...open.splice(Math.max(ready, 0), 1).map(({ group }) => group));
   }
-  return ordered;
+  // Alerts come last: their texts ask for records too.
+  const recording = ordered.filter((group) => recordsOf(group).length > 0);
+  return [...new Set([...recording, ...ordered])];
 }
