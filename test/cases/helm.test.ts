@@ -64,7 +64,7 @@ describe.each(helmVersions)("%s", (helm) => {
     expect(await refusal({ "vllm-monitoring": { langage: "zh" } }, { helm, chart: umbrella })).toContain("langage");
   });
 
-  test("H08, H09: null at any key, alone and as a subchart, means the default", async () => {
+  test("H08, H09: null at any key, alone and as a subchart, means the default", { timeout: 120_000 }, async () => {
     const expected = await renderText({}, { helm });
     const paths = fieldsBelow(contract).map(({ path }) => path);
     // One render for each key would be hundreds: those deep down are null all together.
