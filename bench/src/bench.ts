@@ -4,10 +4,10 @@ import { dashboardsOf, rawQueries, samplesOfRefresh } from "./dashboards.ts";
 import { readExposition } from "./exposition.ts";
 import { scrapeInterval } from "./fleet.ts";
 import { type FleetServer, startFleetServer } from "./fleet-server.ts";
-import { type Batch, batchesOf, type Forms, formsOf } from "./forms.ts";
+import { expressionsOf, type Forms, formsOf } from "./forms.ts";
 import { groupDurations } from "./group-durations.ts";
 import { shortestHistory } from "./load.ts";
-import { measure, type Measured, share, sum } from "./measure.ts";
+import { type Cost, measure, share, sum } from "./measure.ts";
 import type { DashboardCost, FleetResult, GroupCost } from "./results.ts";
 
 /** Most workloads serve chat without optional features; four have one, so that the rules about these find something. */
@@ -18,6 +18,9 @@ const expositions = [
   "vllm-0.32.0-embed-after",
   "vllm-0.32.0-allflags-load-snapshot",
 ].map(readExposition);
+
+/** How often Prometheus evaluates the groups itself: these times tell the order of magnitude, nothing is judged by them. */
+const groupRounds = 3;
 
 /** What is measured. */
 export interface Setting {
@@ -48,15 +51,9 @@ export async function bench(setting: Setting): Promise<FleetResult[]> {
       fleets.push(await startFleetServer(size, forms, series, progress));
     }
     progress(`${rounds} rounds of queries`);
-    const batches = batchesOf(forms);
-    const measured = await measure(
-      fleets,
-      batches.map(({ exprs }) => exprs),
-      rounds,
-    );
+    const costs = await measure(fleets, expressionsOf(forms), rounds);
     const results: FleetResult[] = [];
-    for (const [index, fleet] of fleets.entries())
-      results.push(await resultOf(fleet, forms, batches, measured[index]!, setting));
+    for (const [index, fleet] of fleets.entries()) results.push(await resultOf(fleet, forms, costs[index]!, setting));
     return results;
   } finally {
     await Promise.all(fleets.map(({ server }) => server.stop()));
@@ -66,22 +63,19 @@ export async function bench(setting: Setting): Promise<FleetResult[]> {
 async function resultOf(
   fleet: FleetServer,
   { groups, rules, naive, floor }: Forms,
-  batches: readonly Batch[],
-  { costs, processor }: Measured,
-  { objects, rounds, progress }: Setting,
+  costs: ReadonlyMap<string, Cost>,
+  { objects, progress }: Setting,
 ): Promise<FleetResult> {
   const costOf = (exprs: readonly string[]) => sum(exprs.map((expr) => costs.get(expr)!));
-  const processorOf = (form: Batch["form"]) =>
-    batches.reduce((total, batch, index) => total + (batch.form === form ? batch.part * processor[index]! : 0), 0);
   const base = Math.min(...rules.map((rule) => rule.interval));
   const records = new Set(rules.filter(({ kind }) => kind === "record").map(({ name }) => name));
   const dashboards = await measureDashboards(fleet, objects, records);
 
   // A quarter of the interval is enough for all groups, so that they seldom wait for each other.
-  const interval = Math.max(2, Math.ceil((4 * processorOf("catalogue")) / 1000));
+  const interval = Math.max(2, Math.ceil((4 * costOf(rules.map(({ expr }) => expr)).processor) / 1000));
   progress(`${fleet.pods} pods: Prometheus evaluates the groups itself, one round in ${interval} s`);
-  await fleet.scrapeUntil(Date.now() + (rounds + 3) * interval * 1000 + 60_000);
-  const durations = await groupDurations(fleet.server, groups, interval, rounds);
+  await fleet.scrapeUntil(Date.now() + (groupRounds + 3) * interval * 1000 + 60_000);
+  const durations = await groupDurations(fleet.server, groups, interval, groupRounds);
   return {
     pods: fleet.pods,
     series: fleet.series,
@@ -102,11 +96,6 @@ async function resultOf(
       };
     }),
     floor: { histograms: floor.length, cost: costOf(floor) },
-    processor: {
-      catalogue: processorOf("catalogue"),
-      naive: processorOf("naive"),
-      floor: processorOf("floor"),
-    },
     dashboards,
   };
 }

@@ -39,28 +39,3 @@ export function formsOf(groups: readonly RenderedGroup[], values: Values, histog
 export function expressionsOf({ rules, naive, floor }: Forms): string[] {
   return [...new Set([...rules.map(({ expr }) => expr), ...naive.values(), ...floor])];
 }
-
-/** Expressions that are measured together. */
-export interface Batch {
-  readonly form: "catalogue" | "naive" | "floor";
-  /** The part of it that falls to the shortest interval of all groups: half when it is evaluated half as often. */
-  readonly part: number;
-  readonly exprs: readonly string[];
-}
-
-/** Each form as batches, one for each interval of groups. */
-export function batchesOf({ rules, naive, floor }: Forms): Batch[] {
-  const intervals = [...new Set(rules.map(({ interval }) => interval))];
-  const base = Math.min(...intervals);
-  return [
-    ...intervals.flatMap((interval): Batch[] => {
-      const exprs = rules.filter((rule) => rule.interval === interval).map(({ expr }) => expr);
-      const part = base / interval;
-      return [
-        { form: "catalogue", part, exprs },
-        { form: "naive", part, exprs: exprs.map((expr) => naive.get(expr)!) },
-      ];
-    }),
-    { form: "floor", part: 1, exprs: floor },
-  ];
-}

@@ -3,7 +3,7 @@ import { goalsOf } from "./goals.ts";
 import { report } from "./report.ts";
 import type { FleetResult } from "./results.ts";
 
-const cost = (milliseconds: number, samples: number) => ({ milliseconds, samples });
+const cost = (processor: number, samples: number) => ({ processor, clock: processor * 2, samples });
 
 const p95 = { name: "r:p95", catalogue: cost(5, 40), naive: cost(10, 100) };
 const average = { name: "r:avg", catalogue: cost(15, 60), naive: cost(20, 200) };
@@ -16,7 +16,6 @@ const small: FleetResult = {
     { name: "alerts", rules: [slow], catalogue: cost(10, 100), naive: cost(90, 300), groupMilliseconds: 11 },
   ],
   floor: { histograms: 2, cost: cost(20, 150) },
-  processor: { catalogue: 30, naive: 60, floor: 20 },
   dashboards: [{ title: "Overview", queries: 6, rawQueries: 0, samples: 50 }],
 };
 const large: FleetResult = {
@@ -24,7 +23,6 @@ const large: FleetResult = {
   pods: 300,
   groups: [{ name: "records", rules: [], catalogue: cost(126, 600), naive: cost(240, 900), groupMilliseconds: 99 }],
   floor: { histograms: 2, cost: cost(72, 450) },
-  processor: { catalogue: 126, naive: 240, floor: 72 },
   dashboards: [
     { title: "Overview", queries: 6, rawQueries: 0, samples: 51 },
     { title: "Engines", queries: 2, rawQueries: 1, samples: 900 },
@@ -33,7 +31,7 @@ const large: FleetResult = {
 
 test("a goal on its limit is met, one above is not", () => {
   expect(goalsOf([small, large])).toEqual([
-    { goal: "catalogue / naive form, 100 pods: at most 0.5", measured: "0.50", met: true },
+    { goal: "catalogue / naive form, 100 pods: at most 0.5", measured: "0.25", met: true },
     { goal: "catalogue / floor, 100 pods: at most 1.5", measured: "1.50", met: true },
     { goal: "catalogue / naive form, 300 pods: at most 0.5", measured: "0.53", met: false },
     { goal: "catalogue / floor, 300 pods: at most 1.5", measured: "1.75", met: false },
@@ -53,19 +51,20 @@ test("a goal on its limit is met, one above is not", () => {
 
 test("the report of one size, in full", () => {
   const results = { day: "2026-11-25", prometheus: "2.42.0", records: 2, alerts: 1, rounds: 7, fleets: [small] };
-  expect(report(results)).toBe(`2 recording rules and 1 alerts, Prometheus 2.42.0, medians of 7 rounds, 2026-11-25.
+  expect(report(results))
+    .toBe(`2 recording rules and 1 alerts, Prometheus 2.42.0, medians of 7 rounds, 2026-11-25. Milliseconds are processor time unless they say otherwise.
 
 ## 100 pods, 48500 series
 
-| group | rules | catalogue ms | naive ms | ratio | catalogue samples | naive samples | run by Prometheus ms |
+| group | rules | catalogue ms | naive ms | ratio | catalogue samples | naive samples | whole group by the clock ms |
 | --- | --: | --: | --: | --: | --: | --: | --: |
 | records | 2 | 20.0 | 30.0 | 0.67 | 100 | 300 | 22.0 |
 | alerts | 1 | 10.0 | 90.0 | 0.11 | 100 | 300 | 11.0 |
 | **all** | 3 | 30.0 | 120.0 | 0.25 | 200 | 600 | 33.0 |
 
-Floor, 2 histograms: 20.0 ms, 150 samples.
+Floor, 2 histograms: 20.0 ms, 150 samples; the catalogue costs 1.50 times as much.
 
-Processor time: catalogue 30.0 ms, naive 60.0 ms, floor 20.0 ms.
+By the clock: catalogue 60.0 ms, naive 240.0 ms, floor 40.0 ms.
 
 | dashboard | queries | on raw series | samples of a refresh |
 | --- | --: | --: | --: |
@@ -83,6 +82,6 @@ The rules that cost most:
 
 | goal | measured | met |
 | --- | --: | --: |
-| catalogue / naive form, 100 pods: at most 0.5 | 0.50 | yes |
+| catalogue / naive form, 100 pods: at most 0.5 | 0.25 | yes |
 | catalogue / floor, 100 pods: at most 1.5 | 1.50 | yes |`);
 });

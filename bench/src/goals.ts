@@ -1,4 +1,4 @@
-import { type FleetResult, growthBetween } from "./results.ts";
+import { type FleetResult, growthBetween, totalsOf } from "./results.ts";
 
 /** Something that has to hold, and whether it does. */
 export interface Goal {
@@ -23,10 +23,10 @@ export function goalsOf(fleets: readonly FleetResult[]): Goal[] {
 }
 
 function goalsOfFleet(fleet: FleetResult): Goal[] {
-  const { catalogue, naive, floor } = fleet.processor;
+  const totals = totalsOf(fleet);
   return [
-    limit(`catalogue / naive form, ${fleet.pods} pods`, catalogue / naive, ofNaive),
-    limit(`catalogue / floor, ${fleet.pods} pods`, catalogue / floor, ofFloor),
+    limit(`catalogue / naive form, ${fleet.pods} pods`, totals.ofNaive, ofNaive),
+    limit(`catalogue / floor, ${fleet.pods} pods`, totals.ofFloor, ofFloor),
   ];
 }
 

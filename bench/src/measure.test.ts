@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { measure, median, processorTime, share, sum } from "./measure.ts";
-import type { Server } from "./server.ts";
+import { measure, median, share, sum } from "./measure.ts";
 
 test("the median of an odd and of an even number of times", () => {
   expect(median([9, 1, 2])).toBe(2);
@@ -8,65 +7,59 @@ test("the median of an odd and of an even number of times", () => {
 });
 
 test("the sum of costs", () => {
-  expect(sum([])).toEqual({ milliseconds: 0, samples: 0 });
+  expect(sum([])).toEqual({ processor: 0, clock: 0, samples: 0 });
   expect(
     sum([
-      { milliseconds: 1, samples: 2 },
-      { milliseconds: 0.5, samples: 3 },
+      { processor: 1, clock: 3, samples: 2 },
+      { processor: 0.5, clock: 4, samples: 3 },
     ]),
-  ).toEqual({ milliseconds: 1.5, samples: 5 });
+  ).toEqual({ processor: 1.5, clock: 7, samples: 5 });
 });
 
 test("a group with ten times the interval costs a tenth in each", () => {
-  expect(share({ milliseconds: 30, samples: 105 }, 0.1)).toEqual({ milliseconds: 3, samples: 11 });
+  expect(share({ processor: 30, clock: 50, samples: 105 }, 0.1)).toEqual({ processor: 3, clock: 5, samples: 11 });
 });
 
-test("processor time is read from the metrics of Prometheus", () => {
-  const metrics = "go_goroutines 3\nprocess_cpu_seconds_total 1.25\nprocess_max_fds 20000\n";
-  expect(processorTime(metrics)).toBe(1250);
-});
-
-/** A Prometheus in which each query takes the next of these times, and a tenth of it more of the processor than `overhead`. */
-function serverOf(name: string, took: Readonly<Record<string, readonly number[]>>, overhead: number, asked: string[]) {
-  const left = Object.fromEntries(Object.entries(took).map(([expr, times]) => [expr, [...times]]));
-  let processor = 0;
+/** A place in which the evaluations of an expression take these processor times, one after another, and twice that by the clock. */
+function placeOf(name: string, took: Readonly<Record<string, readonly number[]>>, asked: string[]) {
+  const left = new Map(Object.entries(took).map(([expr, times]) => [expr, [...times]]));
+  let used = 0;
   return {
     at: 5,
     server: {
       query(expr: string, at: number) {
-        if (expr !== "vector(0)") asked.push(`${name} ${expr} ${at}`);
-        const milliseconds = left[expr]?.shift() ?? 0;
-        processor += overhead + milliseconds / 10;
-        return Promise.resolve({ result: [], milliseconds, samples: 7 });
+        asked.push(`${name} ${expr} ${at}`);
+        const time = left.get(expr)!.shift()!;
+        used += time;
+        return Promise.resolve({ result: [], milliseconds: 2 * time, samples: expr.length });
       },
-      metrics: () => Promise.resolve(`process_cpu_seconds_total ${processor / 1000}\n`),
-    } as unknown as Server,
+      processorTime: () => Promise.resolve(used),
+    },
   };
 }
 
-test("each batch goes through all places before the next; the first round and the way to Prometheus do not count", async () => {
+test("each expression goes through all places before the next; the first round and the way to Prometheus do not count", async () => {
   const asked: string[] = [];
-  const one = serverOf("one", { a: [99, 10, 30, 20], b: [99, 100, 300, 200], c: [9, 1, 2, 3] }, 1, asked);
-  const two = serverOf("two", { a: [0, 20, 20, 20], b: [0, 40, 40, 40], c: [0, 8, 8, 8] }, 4, asked);
-  const measured = await measure([one, two], [["a", "b"], ["c"]], 3);
-  expect(asked.slice(0, 7)).toEqual(["one a 5", "one b 5", "two a 5", "two b 5", "one c 5", "two c 5", "one a 5"]);
-  expect(measured.map(({ costs }) => costs)).toEqual([
-    new Map([
-      ["a", { milliseconds: 20, samples: 7 }],
-      ["b", { milliseconds: 200, samples: 7 }],
-      ["c", { milliseconds: 2, samples: 7 }],
-      ["vector(0)", { milliseconds: 0, samples: 7 }],
-    ]),
-    new Map([
-      ["a", { milliseconds: 20, samples: 7 }],
-      ["b", { milliseconds: 40, samples: 7 }],
-      ["c", { milliseconds: 8, samples: 7 }],
-      ["vector(0)", { milliseconds: 0, samples: 7 }],
-    ]),
+  const one = placeOf("one", { "vector(0)": [9, 1, 1, 2], a: [99, 10, 30, 20], bb: [99, 100, 300, 200] }, asked);
+  const two = placeOf("two", { "vector(0)": [9, 4, 4, 4], a: [99, 20, 20, 20], bb: [99, 3, 3, 3] }, asked);
+  const costs = await measure([one, two], ["a", "bb"], 3);
+  expect(asked.slice(0, 7)).toEqual([
+    "one vector(0) 5",
+    "two vector(0) 5",
+    "one a 5",
+    "two a 5",
+    "one bb 5",
+    "two bb 5",
+    "one vector(0) 5",
   ]);
-  const processor = measured.map((place) => place.processor.map((milliseconds) => milliseconds.toFixed(6)));
-  expect(processor).toEqual([
-    ["22.000000", "0.200000"],
-    ["6.000000", "0.800000"],
+  expect(costs).toEqual([
+    new Map([
+      ["a", { processor: 19, clock: 40, samples: 1 }],
+      ["bb", { processor: 199, clock: 400, samples: 2 }],
+    ]),
+    new Map([
+      ["a", { processor: 16, clock: 40, samples: 1 }],
+      ["bb", { processor: 0, clock: 6, samples: 2 }],
+    ]),
   ]);
 });

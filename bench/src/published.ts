@@ -12,26 +12,20 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
     alerts,
     fleets: fleets.map((fleet) => {
       const totals = totalsOf(fleet);
-      const { processor } = fleet;
       return {
         pods: fleet.pods,
         series: fleet.series,
         catalogue: figures(totals.catalogue),
         naive: figures(totals.naive),
         floor: { histograms: fleet.floor.histograms, ...figures(fleet.floor.cost) },
-        processor: {
-          catalogue: rounded(processor.catalogue, 1),
-          naive: rounded(processor.naive, 1),
-          ofNaive: rounded(processor.catalogue / processor.naive, 2),
-          floor: rounded(processor.floor, 1),
-          ofFloor: rounded(processor.catalogue / processor.floor, 2),
-        },
+        ofNaive: rounded(totals.ofNaive, 2),
+        ofFloor: rounded(totals.ofFloor, 2),
         groups: fleet.groups.map(({ name, rules, catalogue, naive, groupMilliseconds }) => ({
           name,
           rules: rules.length,
           catalogue: figures(catalogue),
           naive: figures(naive),
-          ofNaive: rounded(catalogue.milliseconds / naive.milliseconds, 2),
+          ofNaive: rounded(catalogue.processor / naive.processor, 2),
           groupMilliseconds: rounded(groupMilliseconds, 1),
         })),
       };
@@ -55,8 +49,8 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
   };
 }
 
-function figures({ milliseconds, samples }: Cost): CostFigures {
-  return { milliseconds: rounded(milliseconds, 1), samples };
+function figures({ processor, clock, samples }: Cost): CostFigures {
+  return { processor: rounded(processor, 1), clock: rounded(clock, 1), samples };
 }
 
 function rounded(number: number, digits: number): number {

@@ -14,7 +14,7 @@ export interface GroupCost {
   readonly rules: readonly RuleCost[];
   readonly catalogue: Cost;
   readonly naive: Cost;
-  /** What Prometheus says of one evaluation of the whole group, in milliseconds. */
+  /** What Prometheus says of one evaluation of the whole group, in milliseconds by the clock. */
   readonly groupMilliseconds: number;
 }
 
@@ -35,8 +35,6 @@ export interface FleetResult {
   readonly series: number;
   readonly groups: readonly GroupCost[];
   readonly floor: { readonly histograms: number; readonly cost: Cost };
-  /** Processor time of Prometheus for each form, in milliseconds. */
-  readonly processor: { readonly catalogue: number; readonly naive: number; readonly floor: number };
   readonly dashboards: readonly DashboardCost[];
 }
 
@@ -52,16 +50,22 @@ export interface Results {
   readonly fleets: readonly FleetResult[];
 }
 
-/** The costs of all groups together. */
+/** The costs of all groups together, and ratios of processor times. */
 export interface Totals {
   readonly catalogue: Cost;
   readonly naive: Cost;
+  readonly ofNaive: number;
+  readonly ofFloor: number;
 }
 
-export function totalsOf({ groups }: FleetResult): Totals {
+export function totalsOf({ groups, floor }: FleetResult): Totals {
+  const catalogue = sum(groups.map((group) => group.catalogue));
+  const naive = sum(groups.map((group) => group.naive));
   return {
-    catalogue: sum(groups.map(({ catalogue }) => catalogue)),
-    naive: sum(groups.map(({ naive }) => naive)),
+    catalogue,
+    naive,
+    ofNaive: catalogue.processor / naive.processor,
+    ofFloor: catalogue.processor / floor.cost.processor,
   };
 }
 
@@ -75,10 +79,11 @@ export interface Growth {
 }
 
 export function growthBetween(small: FleetResult, large: FleetResult): Growth {
-  const growth = (before: number, after: number) => after / before / (large.pods / small.pods);
+  const growth = (from: number, to: number) => to / from / (large.pods / small.pods);
+  const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
   return {
-    samples: growth(totalsOf(small).catalogue.samples, totalsOf(large).catalogue.samples),
-    catalogue: growth(small.processor.catalogue, large.processor.catalogue),
-    floor: growth(small.processor.floor, large.processor.floor),
+    samples: growth(before.samples, after.samples),
+    catalogue: growth(before.processor, after.processor),
+    floor: growth(small.floor.cost.processor, large.floor.cost.processor),
   };
 }

@@ -1,6 +1,6 @@
 // The command `npm run mutate`: how many mistakes in the rules the scenarios find.
 import { parseArgs } from "node:util";
-import { catalogue, type Family, metrics } from "@vllm-monitoring/core";
+import { catalogue, type Family, metrics, metricsOf } from "@vllm-monitoring/core";
 import { scenarioRules, unitTest } from "../scenario-test.ts";
 import { changedFamilies } from "./changed-families.ts";
 import { equivalentsOf } from "./equivalents.ts";
@@ -37,7 +37,7 @@ async function judge(families: readonly Family[]): Promise<JudgedFamily[]> {
   const groups = await scenarioRules("en");
   const rules = rulesOf(groups);
   const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
-  const vocabulary = { siblings: siblingsAmong(metrics, catalogue), ...seriesFacts(metrics, rules) };
+  const vocabulary = { siblings: siblingsAmong(metricsOf(catalogue), catalogue), ...seriesFacts(metrics, rules) };
   const mutants = families.flatMap((family) =>
     rulesOfFamily(rules, family).flatMap((rule) => mutantsOf(rule, vocabulary)),
   );

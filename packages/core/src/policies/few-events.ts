@@ -1,4 +1,4 @@
-import { binaryOf, isCallOf, parse, type PromqlNode, sample, seriesOf, withoutParentheses } from "../promql/parse.ts";
+import { binaryOf, isCallOf, type PromqlNode, seriesOf, treeOfSample, withoutParentheses } from "../promql/parse.ts";
 import { asksPresence } from "../promql/read-selectors.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
 
@@ -45,7 +45,7 @@ function isMinimum(node: PromqlNode, records: readonly RecordingRule[]): boolean
 
 function isRecordedRatio(selector: PromqlNode, records: readonly RecordingRule[]): boolean {
   const record = recordOf(selector, records);
-  return record !== undefined && ratiosOfFewEvents(parse(sample(record.expr)), record.expr.records).length > 0;
+  return record !== undefined && ratiosOfFewEvents(treeOfSample(record.expr), record.expr.records).length > 0;
 }
 
 /** Whether an expression reads what counters have counted over a window, itself or through records. */
@@ -55,7 +55,7 @@ function countsEvents(node: PromqlNode, records: readonly RecordingRule[]): bool
   const record = recordOf(node, records);
   return record === undefined
     ? node.children.some((child) => countsEvents(child, records))
-    : countsEvents(parse(sample(record.expr)), record.expr.records);
+    : countsEvents(treeOfSample(record.expr), record.expr.records);
 }
 
 function recordOf(node: PromqlNode, records: readonly RecordingRule[]): RecordingRule | undefined {
