@@ -175,7 +175,7 @@ test("an exception stands on the page of its rule, and on that of the policy", (
     "\n- 目标消失正是本告警的主题。\n  - [VLLMWorkloadVanished](/v1.0.0/zh-cn/alerts/vllmworkloadvanished/)\n",
   );
   expect(pages.get(`${folder}alerts/vllmhighlatency.md`)).not.toContain("Excepted from");
-  expect(pages.get(`${folder}reference/policies/promql-counter.md`)).not.toContain("## Exceptions");
+  expect(pages.get(`${folder}reference/policies/rule-portable.md`)).not.toContain("## Exceptions");
 });
 
 test("the list of alerts shows what their signals look like", () => {

@@ -56,8 +56,8 @@ const fires = (at: string, share: string, place: Labels = {}) => {
           zh: `前缀缓存只命中 ${share} 的 prompt token，不到过去一天均值的 0.5 倍，工作负载${where}`,
         },
         description: {
-          en: `Over the last 30 minutes ${share} of the prompt tokens were found in the prefix cache, less than 0.5 times the mean of the past day, and at least 100000 tokens were looked up in each half hour. Workload:${where}. The engines compute prompts that they had in the cache before: first tokens come later and fewer requests fit. Look at what changed half an hour ago: a restart, another prompt template, another routing. A low ratio alone is no fault and does not make this alert fire.`,
-          zh: `最近 30 分钟内 ${share} 的 prompt token 命中前缀缓存，不到过去一天均值的 0.5 倍，且每半小时查找的 token 不少于 100000 个。工作负载${where}。引擎正在重新计算以前能从缓存取得的 prompt：首 token 变慢，可容纳的请求变少。请查看半小时前发生了什么变化：重启、prompt 模板变更，还是路由变更。命中率低本身不是故障，不会触发本告警。`,
+          en: `Over the last 30 minutes ${share} of the prompt tokens were found in the prefix cache, less than 0.5 times the mean of the past day, of at least 100000 tokens that were looked up. Workload:${where}. The engines compute prompts that they had in the cache before: first tokens come later and fewer requests fit. Look at what changed half an hour ago: a restart, another prompt template, another routing. A low ratio alone is no fault and does not make this alert fire.`,
+          zh: `最近 30 分钟内 ${share} 的 prompt token 命中前缀缓存，不到过去一天均值的 0.5 倍，其间查找的 token 不少于 100000 个。工作负载${where}。引擎正在重新计算以前能从缓存取得的 prompt：首 token 变慢，可容纳的请求变少。请查看半小时前发生了什么变化：重启、prompt 模板变更，还是路由变更。命中率低本身不是故障，不会触发本告警。`,
         },
       },
     ],
@@ -124,7 +124,7 @@ const alerts: readonly Scenario[] = [
       expect: [silent("300m"), silent("325m")],
     },
     {
-      name: "the hit ratio falls where few tokens were looked up before, and is steady where there were many",
+      name: "the hit ratio falls where few tokens were found before, and is steady where there were many",
       covers: [],
       series: [
         ...cache({ ...workload, ...east }, [240, 50, 0.8], [90, 1000, 0]),
@@ -157,16 +157,16 @@ const alerts: readonly Scenario[] = [
       expect: [silent("300m"), silent("325m")],
     },
     {
-      name: "99999.54 tokens were looked up in half an hour before, and many now",
+      name: "99999.54 tokens were found in half an hour before, and many are looked up now",
       covers: [],
-      series: cache(workload, [240, justBelowTheFloor, 0.8], [90, 1000, 0]),
-      expect: [silent("300m"), silent("325m")],
+      series: cache(workload, [240, justBelowTheFloor, 1], [90, 1000, 0]),
+      expect: [silent("290m"), silent("300m"), silent("325m")],
     },
     {
-      name: "exactly 100000 tokens are looked up in half an hour, now and before",
+      name: "exactly 100000 tokens are looked up in half an hour, and as many were found before",
       covers: [],
-      series: cache(workload, [240, theFloor, 0.8], [90, theFloor, 0]),
-      expect: [fires("300m", "0%")],
+      series: cache(workload, [240, theFloor, 1], [90, theFloor, 0]),
+      expect: [fires("295m", "0%")],
     },
     {
       name: "tokens are looked up in bursts, 100800 and more in any half hour",
@@ -181,7 +181,7 @@ const alerts: readonly Scenario[] = [
       expect: [silent("300m"), silent("325m")],
     },
     {
-      name: "few tokens were looked up before but for a burst, and many are now",
+      name: "few tokens were found before but for a burst, and many are looked up now",
       covers: [],
       series: cache(workload, [200, 10, 0.8], [40, 100, 0.8], [90, 1000, 0]),
       expect: [silent("300m"), silent("325m")],
@@ -191,6 +191,12 @@ const alerts: readonly Scenario[] = [
       covers: [],
       series: cache(workload, good, [60, 10, 0.8], [90, 60, 0]),
       expect: [silent("355m"), fires("370m", "0%")],
+    },
+    {
+      name: "one token of twenty was found before, and hardly any now: there was little to lose",
+      covers: [],
+      series: cache(workload, [240, 1000, 0.05], [90, 1000, 0.01]),
+      expect: [silent("300m"), silent("325m")],
     },
     {
       name: "hits are back after an hour and a half and the alert ends",
@@ -223,7 +229,12 @@ const alerts: readonly Scenario[] = [
       expect: [silent("48h"), silent("49h30m")],
     },
     {
-      name: "many tokens were looked up the day before, few in the last day, and many now",
+      name: "the hit ratio falls to exactly half of the mean, which stays the same while the fall becomes the past",
+      series: cacheOverDays(workload, [90, 1000, 0.46], [1380, 1000, 0.95], [180, 1000, 0.46]),
+      expect: [silent("25h"), silent("26h"), silent("27h")],
+    },
+    {
+      name: "many tokens were found the day before, few in the last day, and many are looked up now",
       series: cacheOverDays(workload, [1440, 1000, 0.8], [1440, 10, 0.8], [120, 1000, 0]),
       expect: [silent("49h"), silent("49h30m")],
     },

@@ -86,7 +86,7 @@ export const idleEnginesRunbook: Runbook = {
     },
   ],
   isNot: {
-    en: "It is not a fault of the server, and it says nothing about replicas of a workload that others are busy for: only a workload that is idle as a whole is reported. A workload younger than a day is left alone.",
-    zh: "它不是服务故障，也不涉及忙碌工作负载中的个别空闲副本：只有整体空闲的工作负载才会上报。存在不足一天的工作负载不会上报。",
+    en: "It is not a fault of the server, and it says nothing about replicas of a workload that others are busy for: only a workload that is idle as a whole is reported. A workload younger than a day is left alone. Engines of vLLM before 0.11.1 and the Rust frontend do not tell that they sleep: switch the alert off for such workloads.",
+    zh: "它不是服务故障，也不涉及忙碌工作负载中的个别空闲副本：只有整体空闲的工作负载才会上报。存在不足一天的工作负载不会上报。vLLM 0.11.1 之前的引擎以及 Rust 前端不会上报休眠状态：请对这类工作负载关闭该告警。",
   },
 };
