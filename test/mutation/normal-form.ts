@@ -19,7 +19,7 @@ export interface SeriesFacts {
 }
 
 /**
- * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers in
+ * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers once and in
  * alphabetical order, the matcher for model names wherever it changes nothing ({@link withImpliedMatchers}). What stands behind
  * `and` and `unless` has to be there, but its value is not seen:
  *
@@ -72,10 +72,7 @@ function isAnyBucket(selector: PromqlNode, match: PromqlNode): boolean {
 }
 
 function inOrder(nodes: readonly PromqlNode[]): string {
-  return `{${nodes
-    .map(({ text }) => text)
-    .toSorted()
-    .join(" ")}}`;
+  return `{${[...new Set(nodes.map(({ text }) => text))].toSorted().join(" ")}}`;
 }
 
 /** Aggregations, and functions, that are as good as each other for what is looked at. */
@@ -116,7 +113,7 @@ function labelsBy({ children }: PromqlNode, { aggregations }: Alike): string[] |
   const modifier = children.find(({ name }) => name === "AggregateModifier");
   if (!aggregations.includes(operator?.text ?? "") || modifier?.children[0]?.name !== "By") return undefined;
   const labels = modifier.children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
-  return labels.map(({ text }) => text).toSorted();
+  return [...new Set(labels.map(({ text }) => text))].toSorted();
 }
 
 /** Whether an expression has no way to become negative. */

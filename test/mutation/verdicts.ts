@@ -6,7 +6,8 @@ import type { Mutant } from "./mutant.ts";
 import { type Reach, reachIn, type ReachOf } from "./reach.ts";
 import { nameOf, rulesOf } from "./rule.ts";
 import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
-import { type Candidate, type Outcome, tryAlone, trySideBySide } from "./trial.ts";
+import type { Candidate } from "./side-by-side.ts";
+import { type Outcome, tryAlone, trySideBySide } from "./trial.ts";
 
 /** What the unit tests say of a mutant. */
 export interface Verdict {
