@@ -19,6 +19,9 @@ const expositions = [
   "vllm-0.32.0-allflags-load-snapshot",
 ].map(readExposition);
 
+/** How often Prometheus evaluates the groups itself: these times tell the order of magnitude, nothing is judged by them. */
+const groupRounds = 3;
+
 /** What is measured. */
 export interface Setting {
   /** What the chart renders. */
@@ -61,7 +64,7 @@ async function resultOf(
   fleet: FleetServer,
   { groups, rules, naive, floor }: Forms,
   costs: ReadonlyMap<string, Cost>,
-  { objects, rounds, progress }: Setting,
+  { objects, progress }: Setting,
 ): Promise<FleetResult> {
   const costOf = (exprs: readonly string[]) => sum(exprs.map((expr) => costs.get(expr)!));
   const base = Math.min(...rules.map((rule) => rule.interval));
@@ -69,10 +72,10 @@ async function resultOf(
   const dashboards = await measureDashboards(fleet, objects, records);
 
   // A quarter of the interval is enough for all groups, so that they seldom wait for each other.
-  const interval = Math.max(2, Math.ceil((4 * costOf(rules.map(({ expr }) => expr)).milliseconds) / 1000));
+  const interval = Math.max(2, Math.ceil((4 * costOf(rules.map(({ expr }) => expr)).processor) / 1000));
   progress(`${fleet.pods} pods: Prometheus evaluates the groups itself, one round in ${interval} s`);
-  await fleet.scrapeUntil(Date.now() + (rounds + 3) * interval * 1000 + 60_000);
-  const durations = await groupDurations(fleet.server, groups, interval, rounds);
+  await fleet.scrapeUntil(Date.now() + (groupRounds + 3) * interval * 1000 + 60_000);
+  const durations = await groupDurations(fleet.server, groups, interval, groupRounds);
   return {
     pods: fleet.pods,
     series: fleet.series,

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { measure, median, share, sum } from "./measure.ts";
-import type { Server } from "./server.ts";
 
 test("the median of an odd and of an even number of times", () => {
   expect(median([9, 1, 2])).toBe(2);
@@ -8,47 +7,59 @@ test("the median of an odd and of an even number of times", () => {
 });
 
 test("the sum of costs", () => {
-  expect(sum([])).toEqual({ milliseconds: 0, shortest: 0, samples: 0 });
+  expect(sum([])).toEqual({ processor: 0, clock: 0, samples: 0 });
   expect(
     sum([
-      { milliseconds: 1, shortest: 1, samples: 2 },
-      { milliseconds: 0.5, shortest: 0.25, samples: 3 },
+      { processor: 1, clock: 3, samples: 2 },
+      { processor: 0.5, clock: 4, samples: 3 },
     ]),
-  ).toEqual({ milliseconds: 1.5, shortest: 1.25, samples: 5 });
+  ).toEqual({ processor: 1.5, clock: 7, samples: 5 });
 });
 
 test("a group with ten times the interval costs a tenth in each", () => {
-  expect(share({ milliseconds: 30, shortest: 20, samples: 105 }, 0.1)).toEqual({
-    milliseconds: 3,
-    shortest: 2,
-    samples: 11,
-  });
+  expect(share({ processor: 30, clock: 50, samples: 105 }, 0.1)).toEqual({ processor: 3, clock: 5, samples: 11 });
 });
 
-test("every expression goes through all places before the next, and the first round does not count", async () => {
-  const asked: string[] = [];
-  const place = (name: string, milliseconds: readonly number[]) => {
-    const left = [...milliseconds];
-    const query = (expr: string, at: number) => {
-      asked.push(`${name} ${expr} ${at}`);
-      return Promise.resolve({ result: [], milliseconds: left.shift()!, samples: 7 });
-    };
-    return { server: { query } as unknown as Server, at: 5 };
+/** A place in which the evaluations of an expression take these processor times, one after another, and twice that by the clock. */
+function placeOf(name: string, took: Readonly<Record<string, readonly number[]>>, asked: string[]) {
+  const left = new Map(Object.entries(took).map(([expr, times]) => [expr, [...times]]));
+  let used = 0;
+  return {
+    at: 5,
+    server: {
+      query(expr: string, at: number) {
+        asked.push(`${name} ${expr} ${at}`);
+        const time = left.get(expr)!.shift()!;
+        used += time;
+        return Promise.resolve({ result: [], milliseconds: 2 * time, samples: expr.length });
+      },
+      processorTime: () => Promise.resolve(used),
+    },
   };
-  const costs = await measure(
-    [place("one", [99, 99, 1, 10, 3, 30]), place("two", [0, 0, 2, 20, 2, 20])],
-    ["a", "b"],
-    2,
-  );
-  expect(asked.slice(0, 5)).toEqual(["one a 5", "two a 5", "one b 5", "two b 5", "one a 5"]);
+}
+
+test("each expression goes through all places before the next; the first round and the way to Prometheus do not count", async () => {
+  const asked: string[] = [];
+  const one = placeOf("one", { "vector(0)": [9, 1, 1, 2], a: [99, 10, 30, 20], bb: [99, 100, 300, 200] }, asked);
+  const two = placeOf("two", { "vector(0)": [9, 4, 4, 4], a: [99, 20, 20, 20], bb: [99, 3, 3, 3] }, asked);
+  const costs = await measure([one, two], ["a", "bb"], 3);
+  expect(asked.slice(0, 7)).toEqual([
+    "one vector(0) 5",
+    "two vector(0) 5",
+    "one a 5",
+    "two a 5",
+    "one bb 5",
+    "two bb 5",
+    "one vector(0) 5",
+  ]);
   expect(costs).toEqual([
     new Map([
-      ["a", { milliseconds: 2, shortest: 1, samples: 7 }],
-      ["b", { milliseconds: 20, shortest: 10, samples: 7 }],
+      ["a", { processor: 19, clock: 40, samples: 1 }],
+      ["bb", { processor: 199, clock: 400, samples: 2 }],
     ]),
     new Map([
-      ["a", { milliseconds: 2, shortest: 2, samples: 7 }],
-      ["b", { milliseconds: 20, shortest: 20, samples: 7 }],
+      ["a", { processor: 16, clock: 40, samples: 1 }],
+      ["bb", { processor: 0, clock: 6, samples: 2 }],
     ]),
   ]);
 });

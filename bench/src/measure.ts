@@ -1,25 +1,29 @@
 import type { Server } from "./server.ts";
 
-/** What an evaluation costs. */
+/** What an evaluation costs; times are medians in milliseconds. */
 export interface Cost {
-  /** The median of its times. */
-  readonly milliseconds: number;
-  /** The shortest of its times: the one that other work on the machine delayed least. */
-  readonly shortest: number;
-  /** The samples that it looks at, the same each time. */
+  /** Processor time of Prometheus, without that of a query that does nothing. */
+  readonly processor: number;
+  /** Time by the clock, as Prometheus gives it; it contains the waiting for a processor that is busy with something else. */
+  readonly clock: number;
+  /** Samples that it looks at, the same each time. */
   readonly samples: number;
 }
 
 /** Where something is evaluated, and at which time. */
 export interface Place {
-  readonly server: Server;
+  readonly server: Pick<Server, "query" | "processorTime">;
   readonly at: number;
 }
+
+/** A query that costs nothing but the way through HTTP. */
+const nothing = "vector(0)";
 
 /**
  * Evaluates some expressions in several places. In each round each expression goes through all places before the next one, so that
  * whatever else the machine does meets all of them alike, and so that no place finds its samples in the caches of the processor:
- * between two evaluations in production they are not there either. A first round does not count.
+ * between two evaluations in production they are not there either. A first round does not count. Garbage is collected in few of the
+ * rounds, so the medians are without it.
  *
  * @returns for each place the cost of each expression
  */
@@ -28,26 +32,38 @@ export async function measure(
   exprs: readonly string[],
   rounds: number,
 ): Promise<Map<string, Cost>[]> {
-  const measured = places.map(() => new Map(exprs.map((expr) => [expr, { times: [] as number[], samples: 0 }])));
+  const notes = places.map(
+    () => new Map<string, Notes>([nothing, ...exprs].map((expr) => [expr, { processor: [], clock: [], samples: 0 }])),
+  );
   for (let round = 0; round <= rounds; round++) {
-    for (const expr of exprs) {
+    for (const expr of [nothing, ...exprs]) {
       for (const [index, { server, at }] of places.entries()) {
+        const before = await server.processorTime();
         const { milliseconds, samples } = await server.query(expr, at);
-        const entry = measured[index]!.get(expr)!;
-        entry.samples = samples;
-        if (round > 0) entry.times.push(milliseconds);
+        const processor = (await server.processorTime()) - before;
+        const note = notes[index]!.get(expr)!;
+        note.samples = samples;
+        if (round === 0) continue;
+        note.processor.push(processor);
+        note.clock.push(milliseconds);
       }
     }
   }
-  return measured.map(
-    (place) =>
-      new Map(
-        [...place].map(([expr, { times, samples }]) => [
-          expr,
-          { milliseconds: median(times), shortest: Math.min(...times), samples },
-        ]),
-      ),
-  );
+  return notes.map((place) => {
+    const ofNothing = median(place.get(nothing)!.processor);
+    return new Map(
+      exprs.map((expr) => {
+        const { processor, clock, samples } = place.get(expr)!;
+        return [expr, { processor: Math.max(0, median(processor) - ofNothing), clock: median(clock), samples }];
+      }),
+    );
+  });
+}
+
+interface Notes {
+  readonly processor: number[];
+  readonly clock: number[];
+  samples: number;
 }
 
 /** The middle one of some numbers, or the mean of the two in the middle. */
@@ -59,14 +75,11 @@ export function median(numbers: readonly number[]): number {
 
 /** The sum of some costs. */
 export function sum(costs: readonly Cost[]): Cost {
-  return {
-    milliseconds: costs.reduce((total, { milliseconds }) => total + milliseconds, 0),
-    shortest: costs.reduce((total, { shortest }) => total + shortest, 0),
-    samples: costs.reduce((total, { samples }) => total + samples, 0),
-  };
+  const total = (part: keyof Cost) => costs.reduce((before, cost) => before + cost[part], 0);
+  return { processor: total("processor"), clock: total("clock"), samples: total("samples") };
 }
 
 /** The part of a cost that falls to an interval when it is paid less often. */
-export function share({ milliseconds, shortest, samples }: Cost, part: number): Cost {
-  return { milliseconds: milliseconds * part, shortest: shortest * part, samples: Math.round(samples * part) };
+export function share({ processor, clock, samples }: Cost, part: number): Cost {
+  return { processor: processor * part, clock: clock * part, samples: Math.round(samples * part) };
 }

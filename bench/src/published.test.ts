@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { published } from "./published.ts";
 import type { FleetResult } from "./results.ts";
 
-const cost = (milliseconds: number, samples: number) => ({ milliseconds, shortest: milliseconds / 2, samples });
+const cost = (processor: number, samples: number) => ({ processor, clock: processor * 2, samples });
 const rule = { name: "r", catalogue: cost(1, 1), naive: cost(1, 1) };
 const fleet = (pods: number): FleetResult => ({
   pods,
@@ -28,25 +28,25 @@ test("totals and ratios are worked out and rounded", () => {
   expect(fleets[0]).toEqual({
     pods: 100,
     series: 48_500,
-    catalogue: { milliseconds: 34.3, samples: 110 },
-    naive: { milliseconds: 102, samples: 310 },
-    ofNaive: { medians: 0.34, shortest: 0.34 },
-    floor: { histograms: 2, milliseconds: 25, samples: 100 },
-    ofFloor: { medians: 1.37, shortest: 1.37 },
+    catalogue: { processor: 34.3, clock: 68.7, samples: 110 },
+    naive: { processor: 102, clock: 204, samples: 310 },
+    floor: { histograms: 2, processor: 25, clock: 50, samples: 100 },
+    ofNaive: 0.34,
+    ofFloor: 1.37,
     groups: [
       {
         name: "a",
         rules: 2,
-        catalogue: { milliseconds: 33.3, samples: 100 },
-        naive: { milliseconds: 100, samples: 300 },
+        catalogue: { processor: 33.3, clock: 66.7, samples: 100 },
+        naive: { processor: 100, clock: 200, samples: 300 },
         ofNaive: 0.33,
         groupMilliseconds: 7.8,
       },
       {
         name: "b",
         rules: 1,
-        catalogue: { milliseconds: 1, samples: 10 },
-        naive: { milliseconds: 2, samples: 10 },
+        catalogue: { processor: 1, clock: 2, samples: 10 },
+        naive: { processor: 2, clock: 4, samples: 10 },
         ofNaive: 0.5,
         groupMilliseconds: 1,
       },

@@ -1,6 +1,6 @@
 import type { CostFigures, CostResults } from "@vllm-monitoring/docs";
 import type { Cost } from "./measure.ts";
-import { growthBetween, type Ratio, type Results, totalsOf } from "./results.ts";
+import { growthBetween, type Results, totalsOf } from "./results.ts";
 
 /** The results as the documentation prints them: totals worked out, milliseconds with one digit, ratios with two. */
 export function published({ day, prometheus, rounds, records, alerts, fleets }: Results): CostResults {
@@ -17,15 +17,15 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
         series: fleet.series,
         catalogue: figures(totals.catalogue),
         naive: figures(totals.naive),
-        ofNaive: ratio(totals.ofNaive),
         floor: { histograms: fleet.floor.histograms, ...figures(fleet.floor.cost) },
-        ofFloor: ratio(totals.ofFloor),
+        ofNaive: rounded(totals.ofNaive, 2),
+        ofFloor: rounded(totals.ofFloor, 2),
         groups: fleet.groups.map(({ name, rules, catalogue, naive, groupMilliseconds }) => ({
           name,
           rules: rules.length,
           catalogue: figures(catalogue),
           naive: figures(naive),
-          ofNaive: rounded(catalogue.milliseconds / naive.milliseconds, 2),
+          ofNaive: rounded(catalogue.processor / naive.processor, 2),
           groupMilliseconds: rounded(groupMilliseconds, 1),
         })),
       };
@@ -49,12 +49,8 @@ export function published({ day, prometheus, rounds, records, alerts, fleets }: 
   };
 }
 
-function figures({ milliseconds, samples }: Cost): CostFigures {
-  return { milliseconds: rounded(milliseconds, 1), samples };
-}
-
-function ratio({ medians, shortest }: Ratio): Ratio {
-  return { medians: rounded(medians, 2), shortest: rounded(shortest, 2) };
+function figures({ processor, clock, samples }: Cost): CostFigures {
+  return { processor: rounded(processor, 1), clock: rounded(clock, 1), samples };
 }
 
 function rounded(number: number, digits: number): number {

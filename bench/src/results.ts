@@ -14,7 +14,7 @@ export interface GroupCost {
   readonly rules: readonly RuleCost[];
   readonly catalogue: Cost;
   readonly naive: Cost;
-  /** What Prometheus says of one evaluation of the whole group, in milliseconds. */
+  /** What Prometheus says of one evaluation of the whole group, in milliseconds by the clock. */
   readonly groupMilliseconds: number;
 }
 
@@ -50,18 +50,12 @@ export interface Results {
   readonly fleets: readonly FleetResult[];
 }
 
-/** The whole of a result: costs of all groups together, and what they are compared with. */
+/** The costs of all groups together, and ratios of processor times. */
 export interface Totals {
   readonly catalogue: Cost;
   readonly naive: Cost;
-  readonly ofNaive: Ratio;
-  readonly ofFloor: Ratio;
-}
-
-/** One cost by another. Other work on the machine delays the longer evaluation more, but the shortest times hardly. */
-export interface Ratio {
-  readonly medians: number;
-  readonly shortest: number;
+  readonly ofNaive: number;
+  readonly ofFloor: number;
 }
 
 export function totalsOf({ groups, floor }: FleetResult): Totals {
@@ -70,30 +64,26 @@ export function totalsOf({ groups, floor }: FleetResult): Totals {
   return {
     catalogue,
     naive,
-    ofNaive: ratio(catalogue, naive),
-    ofFloor: ratio(catalogue, floor.cost),
+    ofNaive: catalogue.processor / naive.processor,
+    ofFloor: catalogue.processor / floor.cost.processor,
   };
-}
-
-function ratio(one: Cost, other: Cost): Ratio {
-  return { medians: one.milliseconds / other.milliseconds, shortest: one.shortest / other.shortest };
 }
 
 /** How cost grows between two sizes of the fleet: 1 when twice the pods cost twice as much, less when they cost less. */
 export interface Growth {
   /** Samples that the catalogue reads. */
   readonly samples: number;
-  /** Shortest times of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
+  /** Processor time of the catalogue, and of the floor: Prometheus itself is slower with many series than with few. */
   readonly catalogue: number;
   readonly floor: number;
 }
 
 export function growthBetween(small: FleetResult, large: FleetResult): Growth {
-  const growth = (before: number, after: number) => after / before / (large.pods / small.pods);
+  const growth = (from: number, to: number) => to / from / (large.pods / small.pods);
   const [before, after] = [totalsOf(small).catalogue, totalsOf(large).catalogue];
   return {
     samples: growth(before.samples, after.samples),
-    catalogue: growth(before.shortest, after.shortest),
-    floor: growth(small.floor.cost.shortest, large.floor.cost.shortest),
+    catalogue: growth(before.processor, after.processor),
+    floor: growth(small.floor.cost.processor, large.floor.cost.processor),
   };
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { prometheus } from "@vllm-monitoring/build";
 import type { RenderedGroup } from "@vllm-monitoring/test/helm";
 import { eventually } from "@vllm-monitoring/test/prometheus";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import type { TimeSeries } from "./fleet.ts";
+import { processorTimeOf } from "./processor-time.ts";
 import { writeRequest } from "./remote-write.ts";
 
 /** One series of the result of an instant query, as the HTTP API gives it. */
@@ -35,6 +37,8 @@ export interface Server {
   evaluate(groups: readonly RenderedGroup[]): Promise<void>;
   /** An answer of the HTTP API that is not of a query, below `/api/v1`. */
   api<Data>(endpoint: string): Promise<Data>;
+  /** The processor time that it has used since its start. */
+  processorTime(): Promise<number>;
   /** The metrics of Prometheus itself. */
   metrics(): Promise<string>;
   stop(): Promise<void>;
@@ -112,6 +116,11 @@ export async function startServer(): Promise<Server> {
       });
     },
     api,
+    async processorTime() {
+      // Linux counts the time of a thread when it rests: after an answer it does in less than this.
+      await wait(1);
+      return processorTimeOf(process.pid!);
+    },
     metrics: async () => (await fetch(`${address}/metrics`)).text(),
     async stop() {
       process.kill();

@@ -29,6 +29,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
   (list "<<target>>" (join ", " $target))
   (list "<<window>>" (include "vllm-monitoring.duration" .rateWindow))
   (list "<<windowSeconds>>" (divf (include "vllm-monitoring.milliseconds" .rateWindow | int64) 1000 | toJson))
+  (list "<<shortWindow>>" (include "vllm-monitoring.duration" (include "vllm-monitoring.milliseconds" .scrapeInterval | int64 | mul 4 | printf "%dms")))
   (list "<<progressWindow>>" (include "vllm-monitoring.duration" .progressWindow))
   (list "<<interval>>" (include "vllm-monitoring.duration" .interval))
   (list "<<workload>>" (include "vllm-monitoring.labelsInText" .workloadLabels))

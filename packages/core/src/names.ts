@@ -82,6 +82,11 @@ export function familyPage(family: string): string {
   return `records/${family}`;
 }
 
+/** The page of a policy, without language: `reference/policies/promql-idle`. */
+export function policyPage(id: string): string {
+  return `reference/policies/${id.replace("/", "-")}`;
+}
+
 /** The page of the metrics of one subject, without language: `metrics/latency`. */
 export function metricPage(subject: string): string {
   return `metrics/${subject}`;

@@ -1,18 +1,13 @@
-/** What an evaluation takes. */
+/** What an evaluation takes; times in milliseconds. */
 export interface CostFigures {
-  readonly milliseconds: number;
+  /** Processor time of Prometheus. */
+  readonly processor: number;
+  readonly clock: number;
   /** Samples that Prometheus has to look at. */
   readonly samples: number;
 }
 
-/** One time by another. */
-interface Ratio {
-  readonly medians: number;
-  /** The shortest of the times that the medians are of: other work on the machine delays these least. */
-  readonly shortest: number;
-}
-
-/** What the benchmark measured with one size of the fleet; milliseconds are medians. */
+/** What the benchmark measured with one size of the fleet; times are medians. */
 interface FleetCosts {
   readonly pods: number;
   /** Series that the pods expose together. */
@@ -20,17 +15,18 @@ interface FleetCosts {
   readonly catalogue: CostFigures;
   /** The same rules written out on raw series. */
   readonly naive: CostFigures;
-  readonly ofNaive: Ratio;
   /** One sum of bucket rates for each histogram. */
   readonly floor: CostFigures & { readonly histograms: number };
-  readonly ofFloor: Ratio;
+  /** Ratios of processor times. */
+  readonly ofNaive: number;
+  readonly ofFloor: number;
   readonly groups: readonly {
     readonly name: string;
     readonly rules: number;
     readonly catalogue: CostFigures;
     readonly naive: CostFigures;
     readonly ofNaive: number;
-    /** What Prometheus says of the evaluation of the whole group. */
+    /** What Prometheus says of the evaluation of the whole group, by the clock. */
     readonly groupMilliseconds: number;
   }[];
 }
@@ -45,7 +41,7 @@ export interface CostResults {
   readonly records: number;
   readonly alerts: number;
   readonly fleets: readonly FleetCosts[];
-  /** Growth of samples and of the shortest times from a size to the next; 1 when twice the pods cost twice as much. */
+  /** Growth of samples and of processor time from a size to the next; 1 when twice the pods cost twice as much. */
   readonly growth: readonly {
     readonly from: number;
     readonly to: number;

@@ -5,6 +5,7 @@ import type { CostResults } from "./cost.ts";
 import { guidePages } from "./guide-pages.ts";
 import { metricPages } from "./metric-pages.ts";
 import type { Site } from "./page.ts";
+import { policyPages } from "./policy-pages.ts";
 import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
 
@@ -30,6 +31,7 @@ export function docsPages(families: readonly Family[], version: string, costs: C
         ...alertPages(site),
         ...metricPages(site),
         valuesPage(site),
+        ...policyPages(site),
       ];
       return pages.map(([name, text]): [string, string] => [`${folder}${name}.md`, text]);
     }),

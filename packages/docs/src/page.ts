@@ -34,6 +34,11 @@ export function page(title: string, about: string, body: string): string {
   return `${frontmatter.join("\n")}\n\n${body.trim()}\n`;
 }
 
+/** The anchor that a heading gets: lower case, without marks. */
+export function anchor(heading: string): string {
+  return heading.toLowerCase().replaceAll(":", "");
+}
+
 /** A text as one cell of a Markdown table. */
 export function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");

@@ -93,8 +93,8 @@ const facts: Readonly<Record<AlertCase, CaseFacts>> = {
       zh: "两个命名空间有同名模型时，每个告警只报告出问题的那个。",
     },
     why: {
-      en: "A label that is lost in one place of an expression goes unnoticed with a single workload in the test. With two of them the alert fires for both, for none, or for their sum. It is the most frequent fault of public packs, because their authors had one deployment.",
-      zh: "如果测试里只有一个工作负载，表达式某处丢了标签是看不出来的。一旦有两个，告警就会两个都报、都不报，或者报告两者之和。这是公开规则包最常见的错误，因为作者只有一套部署。",
+      en: "A label that is lost in one place of an expression goes unnoticed with a single workload in the test. With two of them the alert fires for both, for none, or for their sum. Public packs have this fault again and again, for their authors had one deployment.",
+      zh: "如果测试里只有一个工作负载，表达式某处丢了标签是看不出来的。一旦有两个，告警就会两个都报、都不报，或者报告两者之和。公开的规则包反复出现这个错误，因为作者只有一套部署。",
     },
     proof: {
       name: "30 requests wait in one namespace, none in the other",

@@ -33,7 +33,7 @@ export const alertText = rulePolicy("alert/text", alertTextPage, ({ rule, root, 
             what: `${part} in ${language} lacks ${word}`,
             instead: `a text with ${needed.join(", ")}`,
           })),
-        ...valueFindings(text, unit).map(({ what, instead }) => ({
+        ...valueFindings(text, unit, language).map(({ what, instead }) => ({
           what: `${part} in ${language} ${what}`,
           instead,
         })),

@@ -1,13 +1,5 @@
-import {
-  binaryOf,
-  isCallOf,
-  nodesOf,
-  parse,
-  type PromqlNode,
-  sample,
-  seriesOf,
-  withoutParentheses,
-} from "../promql/parse.ts";
+import { binaryOf, isCallOf, type PromqlNode, seriesOf, treeOfSample, withoutParentheses } from "../promql/parse.ts";
+import { asksPresence } from "../promql/read-selectors.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
 
 /**
@@ -16,6 +8,7 @@ import type { RecordingRule } from "../rules/recording-rule.ts";
  */
 export function ratiosOfFewEvents(node: PromqlNode, records: readonly RecordingRule[]): PromqlNode[] {
   const of = (inner: PromqlNode) => ratiosOfFewEvents(inner, records);
+  if (asksPresence(node)) return [];
   if (node.name === "VectorSelector") return isRecordedRatio(node, records) ? [node] : [];
   const binary = binaryOf(node);
   switch (binary?.operator.name) {
@@ -52,18 +45,17 @@ function isMinimum(node: PromqlNode, records: readonly RecordingRule[]): boolean
 
 function isRecordedRatio(selector: PromqlNode, records: readonly RecordingRule[]): boolean {
   const record = recordOf(selector, records);
-  return record !== undefined && ratiosOfFewEvents(parse(sample(record.expr)), record.expr.records).length > 0;
+  return record !== undefined && ratiosOfFewEvents(treeOfSample(record.expr), record.expr.records).length > 0;
 }
 
 /** Whether an expression reads what counters have counted over a window, itself or through records. */
 function countsEvents(node: PromqlNode, records: readonly RecordingRule[]): boolean {
-  return nodesOf(node).some((inner) => {
-    const record = recordOf(inner, records);
-    return (
-      isCallOf(inner, ["rate", "increase"]) ||
-      (record !== undefined && countsEvents(parse(sample(record.expr)), record.expr.records))
-    );
-  });
+  if (isCallOf(node, ["rate", "increase"])) return true;
+  if (asksPresence(node)) return false;
+  const record = recordOf(node, records);
+  return record === undefined
+    ? node.children.some((child) => countsEvents(child, records))
+    : countsEvents(treeOfSample(record.expr), record.expr.records);
 }
 
 function recordOf(node: PromqlNode, records: readonly RecordingRule[]): RecordingRule | undefined {

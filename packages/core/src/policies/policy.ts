@@ -1,7 +1,7 @@
 import { alertGroupName } from "../names.ts";
 import { bucketOf, countOf, type Metric, sumOf } from "../metrics/metric.ts";
 import type { Expression } from "../promql/expression.ts";
-import { nodesOf, parse, type PromqlNode, sample } from "../promql/parse.ts";
+import { nodesOf, type PromqlNode, treeOfSample } from "../promql/parse.ts";
 import type { Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
@@ -54,7 +54,7 @@ export const targetLabels: readonly string[] = ["cluster", "namespace", "pod", "
 export function parsedRules(families: readonly Family[]): ParsedRule[] {
   return families.flatMap((family) =>
     [...family.records, ...family.alerts].map((rule) => {
-      const tree = parse(sample(rule.expr));
+      const tree = treeOfSample(rule.expr);
       return {
         name: rule.type === "alert" ? rule.alert : rule.record,
         group: rule.type === "alert" ? alertGroupName(family.name) : family.recordGroup.name,

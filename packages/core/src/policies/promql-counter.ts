@@ -7,14 +7,12 @@ import {
   seriesOf,
   withoutParentheses,
 } from "../promql/parse.ts";
-import { selectorsRead } from "../promql/read-selectors.ts";
+import { asksPresence, selectorsRead } from "../promql/read-selectors.ts";
 import { milliseconds } from "../values/duration.ts";
 import { exposedNames, type Finding, rulePolicy } from "./policy.ts";
 import { counterPage } from "./promql-counter.page.ts";
 
 const ofCounters = ["rate", "increase", "irate", "resets"];
-/** What asks whether series are there, and not what they have counted. */
-const ofPresence = { functions: ["absent", "count_over_time"], aggregations: ["group", "count"] };
 /** Four scrapes of 30 s: fewer leave a gap when one scrape is late or fails. */
 const shortest = "2m";
 
@@ -61,12 +59,7 @@ function callFindings(call: PromqlNode, counters: readonly string[]): Finding[] 
 
 /** Whether an expression makes something else of a counter than what it has counted so far. */
 function isNoTotal(node: PromqlNode): boolean {
-  const aggregation = node.name === "AggregateExpr" ? find(node, "AggregateOp")?.text : undefined;
-  return (
-    isCallOf(node, [...ofCounters, ...ofPresence.functions]) ||
-    (aggregation !== undefined && ofPresence.aggregations.includes(aggregation)) ||
-    isBirth(node)
-  );
+  return isCallOf(node, ofCounters) || asksPresence(node) || isBirth(node);
 }
 
 /** `x unless x offset 5m`: a series that was not there before has counted all that it shows since then. */

@@ -69,6 +69,11 @@ test.each([
 
 test.each([
   ["of a gauge", promql`${totalThroughput} / on (${by}) (${running} > 0) < 5`],
+  [
+    "of samples",
+    promql`count_over_time(${totalThroughput}[5m]) / on (${by}) (count_over_time(${totalThroughput}[5m:30s]) > 0) > 1`,
+  ],
+  ["that is there", promql`count_over_time(${preemptionsPerRequest}[5m]) > 1`],
   ["of a number", promql`${totalThroughput} / 60 < 5`],
   ["that is none", promql`${firstToken.p95} > 5`],
 ])("a ratio %s asks for no number of events", (_, expr) => {

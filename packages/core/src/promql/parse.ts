@@ -51,6 +51,15 @@ export function parse(promql: string): PromqlNode {
   });
 }
 
+const trees = new WeakMap<Expression, PromqlNode>();
+
+/** The syntax tree of an expression with sample values. Each policy asks for that of every rule: it is made once. */
+export function treeOfSample(expr: Expression): PromqlNode {
+  const tree = trees.get(expr) ?? parse(sample(expr));
+  trees.set(expr, tree);
+  return tree;
+}
+
 const takingOffset = ["VectorSelector", "MatrixSelector", "SubqueryExpr"];
 
 /** The word `offset` and its duration, where they begin and end, and where that ends which they stand behind. */
@@ -63,6 +72,7 @@ interface OffsetModifier {
 
 /** The offsets of an expression, but for those behind parentheses, which Prometheus refuses. */
 function offsetsIn(promql: string): OffsetModifier[] {
+  if (!/offset/i.test(promql)) return [];
   return nodesOf(treeOf(promql))
     .filter(({ name, children }) => name === "OffsetExpr" && children.at(-2)?.name === "Offset")
     .map(({ children }) => {

@@ -1,4 +1,4 @@
-import { binaryOf, type PromqlNode } from "./parse.ts";
+import { binaryOf, find, isCallOf, type PromqlNode } from "./parse.ts";
 
 const comparisons = ["Eql", "Neq", "Gtr", "Lss", "Gte", "Lte"];
 
@@ -21,4 +21,10 @@ export function selectorsRead(node: PromqlNode, settles: (node: PromqlNode) => b
     return [left, right].flatMap((side) => read(side, staysAsked));
   };
   return read(node, false);
+}
+
+/** Whether a call or an aggregation asks which series or samples are there, whatever their values. */
+export function asksPresence(node: PromqlNode): boolean {
+  const aggregation = node.name === "AggregateExpr" ? find(node, "AggregateOp")?.text : undefined;
+  return isCallOf(node, ["absent", "count_over_time"]) || aggregation === "group" || aggregation === "count";
 }

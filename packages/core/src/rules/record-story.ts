@@ -23,7 +23,12 @@ export function growing(metric: Counter | HistogramPart, perScrape: number, labe
   return samples(metric, engineLabels(labels), `0+${perScrape}x40`);
 }
 
-/** The same counter at a gateway that exports the names of vLLM again: it does not tell the model. */
+/** A counter of one engine that grows by as much in each scrape for eight minutes, and then stands still. */
+export function stopping(metric: Counter | HistogramPart, perScrape: number, labels: Labels = {}): Series {
+  return samples(metric, engineLabels(labels), `0+${perScrape}x16 ${16 * perScrape}x24`);
+}
+
+/** A counter that grows at a gateway: it exports the names of vLLM again and does not tell the model. */
 export function atGateway(metric: Counter | HistogramPart, perScrape: number, labels: Labels = {}): Series {
   return samples(metric, { namespace: "llm", pod: "gateway", ...labels }, `0+${perScrape}x40`);
 }

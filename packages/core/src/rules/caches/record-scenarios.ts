@@ -13,7 +13,7 @@ import {
 } from "../../metrics/cache.ts";
 import { type Counter, countOf, sumOf } from "../../metrics/metric.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
-import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows } from "../record-story.ts";
+import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows, stopping } from "../record-story.ts";
 import { engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { externalPrefixCache, kvBlocks, multiModalCache, prefixCache } from "./records.ts";
 
@@ -112,6 +112,39 @@ export const cacheRecordScenarios: readonly Scenario[] = [
       [countOf(metric), sumOf(metric)].map((part) => samples(part, engineLabels(), "0x40")),
     ),
     expect: blocks.map(lacks),
+  },
+  {
+    name: "three lookups in five minutes have a hit ratio as well",
+    covers: [],
+    series: [local, external, multiModal].flatMap((names) => cache(names, 0.3, 0.1)),
+    expect: [prefixCache, externalPrefixCache, multiModalCache].map((records) => has(records.ratio, 0.333333)),
+  },
+  {
+    name: "the last lookup was two minutes ago, and so was the last eviction: rates are over five minutes",
+    covers: [],
+    series: [
+      ...[local, external, multiModal].flatMap(([looked, found]) => [stopping(looked, 600), stopping(found, 300)]),
+      ...blockMetrics.flatMap((metric) => [stopping(countOf(metric), 10), growing(sumOf(metric), 100)]),
+    ],
+    expect: [
+      ...[prefixCache, externalPrefixCache, multiModalCache].flatMap((records) => [
+        has(records.queries, 12),
+        has(records.hits, 6),
+      ]),
+      ...blocks.map((record) => has(record, 16.666667)),
+    ],
+  },
+  {
+    name: "the seconds of the last blocks came two minutes ago",
+    covers: [],
+    series: blockMetrics.flatMap((metric) => [growing(countOf(metric), 10), stopping(sumOf(metric), 100)]),
+    expect: blocks.map((record) => has(record, 6)),
+  },
+  {
+    name: "M08: the last lookup of an engine of vLLM 0.8.5 was two minutes ago",
+    covers: [],
+    series: [stopping(gpuPrefixCacheQueriesTotal, 600), stopping(gpuPrefixCacheHitsTotal, 300)],
+    expect: [has(queries, 12), has(hits, 6)],
   },
   {
     name: "two unlike pods add up in each cache, without other workloads and a gateway",

@@ -26,6 +26,17 @@ const recordedEvery =
 const cache = recordedEvery(5);
 const cacheOverDays = recordedEvery(30);
 
+/** Tokens per second that make 100000 in half an hour, and a little less. */
+const theFloor = 100_000 / 1800;
+const justBelowTheFloor = 55.5553;
+
+/** A quarter of an hour with lookups and a quarter without, again and again. */
+const bursts = (times: number, rate: number, share: number): Part[] =>
+  Array.from({ length: times }, (): Part[] => [
+    [15, rate, share],
+    [15, 0, 0],
+  ]).flat();
+
 /** Four hours with a good hit ratio. */
 const good: Part = [240, 1000, 0.8];
 
@@ -104,10 +115,19 @@ const alerts: readonly Scenario[] = [
       expect: [fires("300m", "20%", east)],
     },
     {
-      name: "the hit ratio falls where few tokens are looked up, and is steady where there are many",
+      name: "the hit ratio falls where few tokens are looked up at last, and is steady where there are many",
       covers: [],
       series: [
-        ...cache({ ...workload, ...east }, [240, 50, 0.8], [90, 50, 0.2]),
+        ...cache({ ...workload, ...east }, good, [90, 50, 0]),
+        ...elsewhere.flatMap((place) => cache({ ...workload, ...place }, [330, 1000, 0.9])),
+      ],
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "the hit ratio falls where few tokens were looked up before, and is steady where there were many",
+      covers: [],
+      series: [
+        ...cache({ ...workload, ...east }, [240, 50, 0.8], [90, 1000, 0]),
         ...elsewhere.flatMap((place) => cache({ ...workload, ...place }, [330, 1000, 0.9])),
       ],
       expect: [silent("300m"), silent("325m")],
@@ -131,28 +151,46 @@ const alerts: readonly Scenario[] = [
       expect: [silent("295m"), fires("305m", "39%")],
     },
     {
-      name: "99900 tokens are looked up in half an hour",
+      name: "99999.54 tokens are looked up in half an hour",
       covers: [],
-      series: cache(workload, good, [90, 55.5, 0]),
+      series: cache(workload, good, [90, justBelowTheFloor, 0]),
       expect: [silent("300m"), silent("325m")],
     },
     {
-      name: "99900 tokens were looked up in half an hour before, and many now",
+      name: "99999.54 tokens were looked up in half an hour before, and many now",
       covers: [],
-      series: cache(workload, [240, 55.5, 0.8], [90, 1000, 0]),
+      series: cache(workload, [240, justBelowTheFloor, 0.8], [90, 1000, 0]),
       expect: [silent("300m"), silent("325m")],
     },
     {
-      name: "100080 tokens are looked up in half an hour, now and before",
+      name: "exactly 100000 tokens are looked up in half an hour, now and before",
       covers: [],
-      series: cache(workload, [240, 55.6, 0.8], [90, 55.6, 0]),
+      series: cache(workload, [240, theFloor, 0.8], [90, theFloor, 0]),
       expect: [fires("300m", "0%")],
     },
     {
-      name: "many tokens were looked up before, 100080 in half an hour are now",
+      name: "tokens are looked up in bursts, 100800 and more in any half hour",
       covers: [],
-      series: cache(workload, good, [90, 55.6, 0]),
-      expect: [fires("300m", "0%")],
+      series: cache(workload, good, ...bursts(6, 140, 0)),
+      expect: [fires("325m", "0%")],
+    },
+    {
+      name: "tokens are looked up in bursts, less than 100000 in any half hour",
+      covers: [],
+      series: cache(workload, good, ...bursts(6, 90, 0)),
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "few tokens were looked up before but for a burst, and many are now",
+      covers: [],
+      series: cache(workload, [200, 10, 0.8], [40, 100, 0.8], [90, 1000, 0]),
+      expect: [silent("300m"), silent("325m")],
+    },
+    {
+      name: "a quiet hour, then many lookups that find nothing: the last half hour counts",
+      covers: [],
+      series: cache(workload, good, [60, 10, 0.8], [90, 60, 0]),
+      expect: [silent("355m"), fires("370m", "0%")],
     },
     {
       name: "hits are back after an hour and a half and the alert ends",
@@ -183,6 +221,11 @@ const alerts: readonly Scenario[] = [
       name: "the mean is that of a whole day, and of no more: half a day was bad, the day before was good",
       series: cacheOverDays(workload, [1440, 1000, 1], [720, 1000, 0.2], [720, 1000, 0.6], [120, 1000, 0.25]),
       expect: [silent("48h"), silent("49h30m")],
+    },
+    {
+      name: "many tokens were looked up the day before, few in the last day, and many now",
+      series: cacheOverDays(workload, [1440, 1000, 0.8], [1440, 10, 0.8], [120, 1000, 0]),
+      expect: [silent("49h"), silent("49h30m")],
     },
     {
       name: "a quiet night without hits weighs as little as it has tokens",

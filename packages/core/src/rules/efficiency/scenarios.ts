@@ -154,18 +154,45 @@ const alerts: readonly Scenario[] = [
     expect: [silent("20h"), silent("24h"), silent("25h20m")],
   },
   {
-    name: "one workload is idle for a day, others are busy, or asleep, or have just come",
+    name: "one workload is idle for a day, others are busy",
     covers: [{ alert: idleEngines, as: "two namespaces" }],
     interval: "15m",
     series: [
       ...workloadOf("1x110", { ...workload, ...east }),
-      ...workloadOf("0x110", { ...workload, ...elsewhere[0] }),
-      ...workloadOf("1x110", { ...workload, ...elsewhere[1] }),
-      recorded(enginesAsleep, { ...workload, ...elsewhere[1] }, "1x110"),
-      recorded(enginesAsleep, { ...workload, ...east }, "0x110"),
-      ...workloadOf("_x10 1x100", { ...workload, ...elsewhere[2] }),
+      ...elsewhere.flatMap((place) => workloadOf("0x110", { ...workload, ...place })),
     ],
     expect: [fires("25h20m", { ...workload, ...east })],
+  },
+  {
+    name: "one workload is idle for a day, others have just come",
+    covers: [],
+    interval: "15m",
+    series: [
+      ...workloadOf("1x110", { ...workload, ...east }),
+      ...elsewhere.flatMap((place) => workloadOf("_x10 1x100", { ...workload, ...place })),
+    ],
+    expect: [fires("25h20m", { ...workload, ...east })],
+  },
+  {
+    name: "one workload is idle for a day, others sleep",
+    covers: [],
+    interval: "15m",
+    series: [
+      ...workloadOf("1x110", { ...workload, ...east }),
+      recorded(enginesAsleep, { ...workload, ...east }, "0x110"),
+      ...elsewhere.flatMap((place) => [
+        ...workloadOf("1x110", { ...workload, ...place }),
+        recorded(enginesAsleep, { ...workload, ...place }, "1x110"),
+      ]),
+    ],
+    expect: [fires("25h20m", { ...workload, ...east })],
+  },
+  {
+    name: "a workload is seen within an hour of a day ago, and later than that it is not",
+    covers: [],
+    interval: "15m",
+    series: workloadOf("1x1 _x6 1x100"),
+    expect: [fires("25h"), silent("25h45m")],
   },
   {
     name: "M35: an engine sleeps for a day on purpose",

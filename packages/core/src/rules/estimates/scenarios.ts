@@ -3,7 +3,7 @@ import {
   estimatedReadBytesPerGpuTotal,
   estimatedWriteBytesPerGpuTotal,
 } from "../../metrics/estimates.ts";
-import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows } from "../record-story.ts";
+import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows, stopping } from "../record-story.ts";
 import { engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { flopsPerGpu, readBytesPerGpu, writeBytesPerGpu } from "./records.ts";
 
@@ -33,8 +33,20 @@ export const estimatesScenarios: readonly Scenario[] = [
   {
     name: "an engine that estimates is idle: 0 is its estimate",
     covers: [],
-    series: metrics.map((metric) => samples(metric, engineLabels(), "5000x40")),
+    series: metrics.map((metric) => samples(metric, engineLabels(), "1x40")),
     expect: all.map((record) => has(record, 0)),
+  },
+  ...metrics.map((metric, index): Scenario => ({
+    name: `an engine counts ${metric.name} and none of the others`,
+    covers: [],
+    series: metrics.map((one) => growing(one, one === metric ? 300 : 0)),
+    expect: all.map((record, other) => (other === index ? has(record, 10) : lacks(record))),
+  })),
+  {
+    name: "an engine that estimates has had nothing to do for two minutes: rates are over five minutes",
+    covers: [],
+    series: metrics.map((metric) => stopping(metric, 300)),
+    expect: all.map((record) => has(record, 6)),
   },
   {
     name: "two engines estimate and differ, a third one does not: the mean is over two, and other workloads stay apart",

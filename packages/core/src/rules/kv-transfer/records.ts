@@ -34,9 +34,9 @@ const rateOf = (series: Series) => promql`sum by (${by}) (${rate(series)})`;
 /** Loads from the offload storage into the GPU, and stores into it, each with the name that 0.16.0 to 0.23 have. */
 const offloadRateOf = (series: Series, former: Series, direction: "CPU_to_GPU" | "GPU_to_CPU"): Expression => promql`
   sum by (${by}) (
-    sum by (${by}, ${engine}) (${rate(series)})
+    ${rate(series)}
       or on (${by}, ${engine})
-    sum by (${by}, ${engine}) (${rate(former, `transfer_type="${direction}"`)})
+    ${rate(former, `transfer_type="${direction}"`)}
   )`;
 
 const notConfigured = {

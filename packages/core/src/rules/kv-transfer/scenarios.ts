@@ -22,7 +22,18 @@ import {
 } from "../../metrics/kv-transfer.ts";
 import { countOf, type Histogram, sumOf } from "../../metrics/metric.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
-import { apart, atGateway, east, elsewhere, growing, lacks, second, shows, workload } from "../record-story.ts";
+import {
+  apart,
+  atGateway,
+  east,
+  elsewhere,
+  growing,
+  lacks,
+  second,
+  shows,
+  stopping,
+  workload,
+} from "../record-story.ts";
 import type { Labels, Scenario, Series } from "../scenario.ts";
 import type { Connector } from "./by-connector.ts";
 import {
@@ -83,7 +94,10 @@ const formerOffload = (way: keyof typeof ways, { count, bytes, seconds }: Moved,
 
 const few: Moved = { count: 30, bytes: 3e9, seconds: 6 };
 const many: Moved = { count: 90, bytes: 6e9, seconds: 9 };
+const rare: Moved = { count: 0.3, bytes: 30, seconds: 0.15 };
 const other: Moved = { count: 3, bytes: 3e8, seconds: 1.5 };
+
+const movers: readonly Connector[] = ["nixl", "mooncake", "offload-load", "offload-store"];
 
 const of = (connector: Connector, value: number) => ({ labels: { ...workload, connector }, value });
 
@@ -101,6 +115,13 @@ const show = (connectors: readonly Connector[], { count, bytes, seconds }: Moved
     transferSeconds,
     connectors.map((connector) => of(connector, seconds / count)),
   ),
+];
+
+/** What the three records show of {@link few} loads and {@link many} stores. */
+const fewLoadsManyStores = [
+  shows(transferRate, [of("offload-load", 1), of("offload-store", 3)]),
+  shows(transferBytes, [of("offload-load", 1e8), of("offload-store", 2e8)]),
+  shows(transferSeconds, [of("offload-load", 0.2), of("offload-store", 0.1)]),
 ];
 
 const store = (operation: string, status: string, count: number, seconds: number, labels: Labels = {}): Series[] => [
@@ -142,21 +163,151 @@ export const kvTransferScenarios: readonly Scenario[] = [
     series: [
       ...offload("load", few),
       ...formerOffload("load", few),
-      ...offload("store", few),
-      ...formerOffload("store", few),
+      ...offload("store", many),
+      ...formerOffload("store", many),
     ],
-    expect: show(["offload-load", "offload-store"], few),
+    expect: fewLoadsManyStores,
   },
   {
     name: "an engine of 0.16.0 to 0.23 tells of loads and stores under the former names",
     covers: [],
     series: [...formerOffload("load", few), ...formerOffload("store", many)],
+    expect: fewLoadsManyStores,
+  },
+  ...[second, { pod: "chat-1" }, { instance: "10.0.0.2:8000" }, { engine: "1" }].map((labels): Scenario => ({
+    name: `an engine has the former names, and another one, apart by ${Object.keys(labels).join(" and ")}, the new ones`,
+    covers: [],
+    series: [
+      ...formerOffload("load", few),
+      ...offload("load", many, labels),
+      ...formerOffload("store", few),
+      ...offload("store", many, labels),
+    ],
     expect: [
-      shows(transferRate, [of("offload-load", 1), of("offload-store", 3)]),
-      shows(transferBytes, [of("offload-load", 1e8), of("offload-store", 2e8)]),
-      shows(transferSeconds, [of("offload-load", 0.2), of("offload-store", 0.1)]),
+      shows(transferRate, [of("offload-load", 4), of("offload-store", 4)]),
+      shows(transferBytes, [of("offload-load", 3e8), of("offload-store", 3e8)]),
+      shows(transferSeconds, [of("offload-load", 0.125), of("offload-store", 0.125)]),
+    ],
+  })),
+  {
+    name: "the former names in one workload, the new ones of engines with the same labels in others",
+    covers: [],
+    series: (["load", "store"] as const).flatMap((way) => [
+      ...formerOffload(way, few, east),
+      ...elsewhere.flatMap((place) => offload(way, other, place)),
+    ]),
+    expect: [
+      shows(transferRate, [
+        ...apart(1, 0.1, { connector: "offload-load" }),
+        ...apart(1, 0.1, { connector: "offload-store" }),
+      ]),
+      shows(transferBytes, [
+        ...apart(1e8, 1e7, { connector: "offload-load" }),
+        ...apart(1e8, 1e7, { connector: "offload-store" }),
+      ]),
+      shows(transferSeconds, [
+        ...apart(0.2, 0.5, { connector: "offload-load" }),
+        ...apart(0.2, 0.5, { connector: "offload-store" }),
+      ]),
     ],
   },
+  {
+    name: "three transfers in five minutes have a mean time as well",
+    covers: [],
+    series: [
+      ...between("nixl", rare),
+      ...between("mooncake", rare),
+      ...offload("load", rare),
+      ...offload("store", rare),
+    ],
+    expect: [
+      shows(
+        transferSeconds,
+        movers.map((connector) => of(connector, 0.5)),
+      ),
+    ],
+  },
+  {
+    name: "the last transfer was two minutes ago: rates are over five minutes",
+    covers: [],
+    series: [
+      ...[
+        countOf(nixlXferTimeSeconds),
+        countOf(mooncakeXferTimeSeconds),
+        countOf(kvOffloadLoadSize),
+        countOf(kvOffloadStoreSize),
+      ].map((metric) => stopping(metric, 100)),
+      ...[
+        sumOf(nixlBytesTransferred),
+        sumOf(mooncakeBytesTransferred),
+        kvOffloadLoadBytesTotal,
+        kvOffloadStoreBytesTotal,
+      ].map((metric) => stopping(metric, 300)),
+      ...[
+        sumOf(nixlXferTimeSeconds),
+        sumOf(mooncakeXferTimeSeconds),
+        kvOffloadLoadTimeTotal,
+        kvOffloadStoreTimeTotal,
+      ].map((metric) => stopping(metric, 50)),
+      ...failures.map(([metric]) => stopping(metric, 50)),
+      stopping(mooncakeStoreOperationTotal, 100, { operation: "get", status: "ok" }),
+    ],
+    expect: [
+      shows(
+        transferRate,
+        movers.map((connector) => of(connector, 2)),
+      ),
+      shows(
+        transferBytes,
+        movers.map((connector) => of(connector, 6)),
+      ),
+      shows(
+        transferSeconds,
+        movers.map((connector) => of(connector, 0.5)),
+      ),
+      ...[failedTransfers, expiredRequests].map((record) =>
+        shows(
+          record,
+          failures.filter(([, told]) => told === record).map(([, , connector]) => of(connector, 1)),
+        ),
+      ),
+      shows(mooncakeStoreOperations, [{ labels: { ...workload, operation: "get", status: "ok" }, value: 2 }]),
+    ],
+  },
+  {
+    name: "the last transfer under the former names was two minutes ago",
+    covers: [],
+    series: (["CPU_to_GPU", "GPU_to_CPU"] as const).flatMap((transfer_type) => [
+      stopping(countOf(kvOffloadSize), 100, { transfer_type }),
+      stopping(kvOffloadTotalBytesTotal, 300, { transfer_type }),
+      stopping(kvOffloadTotalTimeTotal, 50, { transfer_type }),
+    ]),
+    expect: [
+      shows(transferRate, [of("offload-load", 2), of("offload-store", 2)]),
+      shows(transferBytes, [of("offload-load", 6), of("offload-store", 6)]),
+      shows(transferSeconds, [of("offload-load", 0.5), of("offload-store", 0.5)]),
+    ],
+  },
+  ...[
+    {
+      ends: [countOf(mooncakeStoreOperationTimeSeconds)],
+      goesOn: [sumOf(mooncakeStoreOperationTimeSeconds)],
+      value: 1.666667,
+    },
+    {
+      ends: [sumOf(mooncakeStoreOperationTimeSeconds)],
+      goesOn: [countOf(mooncakeStoreOperationTimeSeconds)],
+      value: 0.6,
+    },
+  ].map(({ ends, goesOn, value }): Scenario => ({
+    name: `the last ${ends[0]!.part} of the time of operations on the Mooncake store was two minutes ago`,
+    covers: [],
+    series: [
+      ...ends.map((metric) => stopping(metric, 30, { operation: "get", status: "ok" })),
+      ...goesOn.map((metric) => growing(metric, 30, { operation: "get", status: "ok" })),
+    ],
+    expect: [shows(mooncakeStoreSeconds, [{ labels: { ...workload, operation: "get", status: "ok" }, value }])],
+  })),
   {
     name: "a connector that moves nothing has rates of 0 and no mean time",
     covers: [],
@@ -269,7 +420,5 @@ function throughGateway(metric: Histogram, labels: Labels = {}): Series[] {
 
 /** Samples of all four connectors of transfers, in each workload. */
 function everywhere(value: number, others: number) {
-  return (["nixl", "mooncake", "offload-load", "offload-store"] as const).flatMap((connector) =>
-    apart(value, others, { connector }),
-  );
+  return movers.flatMap((connector) => apart(value, others, { connector }));
 }

@@ -1,3 +1,4 @@
+import { compareReleases, supportedReleases } from "../../metrics/releases.ts";
 import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import { atBound, type Expression, labelled, matching, presenceOf, promql, rate } from "../../promql/expression.ts";
@@ -26,6 +27,18 @@ const withoutValue: Exception = {
   },
 };
 
+const whereInputLives: Exception = {
+  policy: "promql/known-metric",
+  reason: {
+    en: "Each record is asked for only where its input is: a server without the metric is not missed.",
+    zh: "只有在其输入存在时才检查对应的记录：没有该指标的服务不会被误报。",
+  },
+};
+
+function readsNewMetrics({ metrics }: Expression): boolean {
+  return metrics.some(({ since }) => compareReleases(since, supportedReleases.oldest) > 0);
+}
+
 /** A group of records of some families that is not evaluated; undefined when no group has a sentinel. */
 export function recordingRuleSilent(families: readonly Family[]): Alert | undefined {
   const list = sentinelsOf(families).map(({ group, slo, record, input }) => ({
@@ -49,14 +62,14 @@ export function recordingRuleSilent(families: readonly Family[]): Alert | undefi
     for: "15m",
     severity: "warning",
     category: "pack",
-    exceptions: [withoutValue],
+    exceptions: [withoutValue, ...(list.some(({ expr }) => readsNewMetrics(expr)) ? [whereInputLives] : [])],
     summary: {
       en: "The record {{ $labels.record }} has no sample though its input lives,<<workload>>",
       zh: "记录 {{ $labels.record }} 没有样本，而其输入仍在，工作负载<<workload>>",
     },
     description: {
       en: "vLLM is scraped, and {{ $labels.record }}, which follows from it, does not exist: the group of recording rules that it stands for is not evaluated, so dashboards are empty and alerts that read the group are blind. Workload:<<workload>>. First look at the page of rules in Prometheus: whether the group is there, and with which error. An object that the ruleSelector of Prometheus does not match and one that the operator has rejected look the same.",
-      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失明。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
+      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失效。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
     },
     runbook: recordingRuleSilentRunbook,
   });
@@ -94,7 +107,7 @@ export function metricMissing(families: readonly Family[]): Alert | undefined {
     },
     description: {
       en: "{{ $value | humanize }} engines of this workload process tokens and do not expose {{ $labels.metric }}. Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:<<workload>>. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.",
-      zh: "该工作负载有 {{ $value | humanize }} 个引擎在处理 token，却没有暴露 {{ $labels.metric }}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失明，无论发生什么都不会触发。工作负载<<workload>>。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。",
+      zh: "该工作负载有 {{ $value | humanize }} 个引擎在处理 token，却没有暴露 {{ $labels.metric }}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失效，无论发生什么都不会触发。工作负载<<workload>>。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。",
     },
     runbook: metricMissingRunbook,
   });
@@ -208,7 +221,8 @@ export const recordedTwice = alert({
       / on (${by})
     (count_over_time(${generationThroughput}[10m:${interval}]) > 0)
       > 1.5`,
-  for: "10m",
+  // Nothing hurts at once, and a change of the interval must have left the window.
+  for: "1h",
   severity: "warning",
   category: "pack",
   summary: {

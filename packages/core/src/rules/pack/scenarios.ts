@@ -87,14 +87,14 @@ function quiet(all: readonly Alert[], names: readonly string[]): Scenario[] {
     {
       name: "the pack: the servers in both namespaces are idle",
       covers: covers("idle"),
-      series: [...whole({}, idle(45)), ...whole(other, idle(45))],
-      expect: ["11m", "20m", "44m"].flatMap((at) => silent(at, ...all)),
+      series: [...whole({}, idle(75)), ...whole(other, idle(75))],
+      expect: ["11m", "20m", "1h14m"].flatMap((at) => silent(at, ...all)),
     },
     {
       name: "the pack: the servers in both namespaces have an ordinary load",
       covers: covers("healthy"),
-      series: [...whole({}, busy(45)), ...whole(other, busy(45))],
-      expect: ["11m", "20m", "44m"].flatMap((at) => silent(at, ...all)),
+      series: [...whole({}, busy(75)), ...whole(other, busy(75))],
+      expect: ["11m", "20m", "1h14m"].flatMap((at) => silent(at, ...all)),
     },
     {
       name: "the pack: there is no server at all",
@@ -380,14 +380,14 @@ const recordsThatAreWrittenTwice: readonly Scenario[] = [
     name: "P09: two releases write the records of one workload; those of three others are written once",
     covers: covering(recordedTwice, "fires", "two namespaces"),
     interval: "15s",
-    series: [record(here, written(2, 30)), ...otherWorkloads.map((labels) => record(labels, written(1, 30)))],
-    expect: [...silent("10m30s", recordedTwice), fires("20m", recordedTwice, recordedTwiceText(here, "1.952"))],
+    series: [record(here, written(2, 80)), ...otherWorkloads.map((labels) => record(labels, written(1, 80)))],
+    expect: [...silent("1h30s", recordedTwice), fires("1h5m", recordedTwice, recordedTwiceText(here, "1.952"))],
   },
   {
-    name: "P09: the second release is taken away after twenty minutes",
+    name: "P09: the second release is taken away after seventy minutes",
     covers: covering(recordedTwice, "ends"),
     interval: "15s",
-    series: [record(workload, `${written(2, 20)} ${written(1, 20)}`)],
-    expect: [fires("20m", recordedTwice, recordedTwiceText(workload, "1.952")), ...silent("28m", recordedTwice)],
+    series: [record(workload, `${written(2, 70)} ${written(1, 20)}`)],
+    expect: [fires("1h10m", recordedTwice, recordedTwiceText(workload, "1.952")), ...silent("1h18m", recordedTwice)],
   },
 ];

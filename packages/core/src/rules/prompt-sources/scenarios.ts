@@ -1,5 +1,17 @@
 import { promptTokensBySourceTotal, promptTokensCachedBySourceTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows, workload } from "../record-story.ts";
+import {
+  apart,
+  atGateway,
+  east,
+  elsewhere,
+  growing,
+  has,
+  lacks,
+  second,
+  shows,
+  stopping,
+  workload,
+} from "../record-story.ts";
 import type { Labels, Scenario, Series } from "../scenario.ts";
 import {
   cachedPromptShare,
@@ -74,6 +86,27 @@ export const promptSourcesScenarios: readonly Scenario[] = [
     covers: [],
     series: [growing(promptTokensBySourceTotal, 600, { source: "local_compute" })],
     expect: [has(computedPromptTokens, 20), has(cachedPromptShare, 0)],
+  },
+  {
+    name: "three prompt tokens in five minutes have a share as well",
+    covers: [],
+    series: sources(0.2, 0.1, 0),
+    expect: [has(cachedPromptShare, 0.333333)],
+  },
+  {
+    name: "the last prompt came two minutes ago: rates are over five minutes",
+    covers: [],
+    series: [
+      stopping(promptTokensBySourceTotal, 300, { source: "local_compute" }),
+      growing(promptTokensBySourceTotal, 0, { source: "local_cache_hit" }),
+      stopping(promptTokensCachedBySourceTotal, 100, { source: "device" }),
+    ],
+    expect: [
+      shows(promptTokensBySource, [of("local_compute", 6), of("local_cache_hit", 0)]),
+      has(computedPromptTokens, 6),
+      has(cachedPromptShare, 0),
+      shows(cachedPromptTokensBySource, [of("device", 2)]),
+    ],
   },
   {
     name: "prompt tokens of two unlike pods add up, by source and by tier, without other workloads and a gateway",

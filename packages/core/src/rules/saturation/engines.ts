@@ -4,24 +4,22 @@ import { numRequestsWaiting, numRequestsWaitingByReason } from "../../metrics/re
 import { engineSleepState } from "../../metrics/sleep.ts";
 import { generationTokensTotal, iterationTokensTotal } from "../../metrics/tokens.ts";
 import { increase, matching, overTime, promql } from "../../promql/expression.ts";
-import { by, engine, rateWindow } from "../../promql/placeholder.ts";
+import { by, engine, rateWindow, shortWindow } from "../../promql/placeholder.ts";
 import type { Exception } from "../alert.ts";
-
-/** Four scrapes of 30 s: long enough for a step to show, short enough that a frozen engine drops out before an alert is due. */
-const recently = "2m";
 
 const forCapacity = 'reason="capacity"';
 
 /**
- * Engines that made a step in the last two minutes. The gauges of all others may be old: a frozen engine, and one whose clients all
- * left at once (vLLM issue 29928), keep the values of their last step.
+ * Engines that made a step in the last four scrapes: long enough for a step to show, short enough that an engine drops out before
+ * an alert on its gauges is due. The gauges of all others may be old: a frozen engine, and one whose clients all left at once (vLLM
+ * issue 29928), keep the values of their last step.
  *
  * Some Rust frontends (vLLM 0.22 to 0.29) do not count steps: there, generated tokens tell.
  */
 export const working = promql`
-  sum by (${by}, ${engine}) (${increase(countOf(iterationTokensTotal), recently)}) > 0
+  sum by (${by}, ${engine}) (${increase(countOf(iterationTokensTotal), shortWindow)}) > 0
     or on (${by}, ${engine})
-  sum by (${by}, ${engine}) (${increase(generationTokensTotal, recently)}) > 0`;
+  sum by (${by}, ${engine}) (${increase(generationTokensTotal, shortWindow)}) > 0`;
 
 /** Engines that were put to sleep on purpose; before vLLM 0.11.1 there is no such series, and none sleeps. */
 export const asleep = promql`max by (${by}, ${engine}) (${matching(engineSleepState, 'sleep_state="awake"')}) == 0`;

@@ -6,8 +6,8 @@ import { kvCacheUsageByEngine } from "../state/records.ts";
 import { asleep, reasonsSince, sleepSince, waitingForCapacityByEngine, working } from "./engines.ts";
 
 const noneWorks: Text = {
-  en: "No engine of the workload made a step in the last two minutes: all are idle, asleep or stand still.",
-  zh: "最近两分钟内工作负载没有任何引擎执行过一步：全部空闲、休眠或停滞。",
+  en: "No engine of the workload made a step in the last four scrapes: all are idle, asleep or stand still.",
+  zh: "最近四次抓取内工作负载没有任何引擎执行过一步：全部空闲、休眠或停滞。",
 };
 
 export const waitingForCapacity = recordingRule({

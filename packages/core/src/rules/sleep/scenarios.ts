@@ -54,7 +54,27 @@ export const sleepScenarios: readonly Scenario[] = [
     name: "M17: while one API server of an engine says that it is awake, it is not asleep",
     covers: [],
     series: [...engineIs("awake", { pid: "271" }), ...engineIs("discard_all", { pid: "272" })],
-    expect: [has(enginesAsleep, 0)],
+    expect: [
+      has(enginesAsleep, 0),
+      shows(
+        enginesBySleepState,
+        [1, 0, 1].map((value, index) => ({ labels: { ...workload, sleep_state: states[index]! }, value })),
+      ),
+    ],
+  },
+  {
+    name: "each label of an engine tells it from another: pod, instance, index",
+    covers: [],
+    series: [{}, { pod: "chat-1" }, { instance: "10.0.0.2:8000" }, { engine: "1" }].flatMap((labels) =>
+      engineIs("discard_all", labels),
+    ),
+    expect: [
+      has(enginesAsleep, 4),
+      shows(
+        enginesBySleepState,
+        [0, 0, 4].map((value, index) => ({ labels: { ...workload, sleep_state: states[index]! }, value })),
+      ),
+    ],
   },
   {
     name: "three of four engines of two pods sleep, one sleeps in each other workload, and a gateway tells nothing",

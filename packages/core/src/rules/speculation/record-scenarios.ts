@@ -5,7 +5,19 @@ import {
   specDecodeNumDraftTokensTotal,
 } from "../../metrics/speculation.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
-import { apart, atGateway, east, elsewhere, growing, has, lacks, second, shows, workload } from "../record-story.ts";
+import {
+  apart,
+  atGateway,
+  east,
+  elsewhere,
+  growing,
+  has,
+  lacks,
+  second,
+  shows,
+  stopping,
+  workload,
+} from "../record-story.ts";
 import type { Labels, Scenario, Series } from "../scenario.ts";
 import {
   acceptanceByPosition,
@@ -67,6 +79,35 @@ export const speculationRecordScenarios: readonly Scenario[] = [
     covers: [],
     series: [growing(generationTokensTotal, 900)],
     expect: [...rates, ...means].map(lacks),
+  },
+  {
+    name: "a draft in five minutes has ratios as well",
+    covers: [],
+    series: drafts(0.1, [0.05, 0, 0]),
+    expect: [
+      has(acceptanceRatio, 0.166667),
+      has(acceptedLength, 1.5),
+      shows(
+        acceptanceByPosition,
+        [0.5, 0, 0].map((value, position) => ({ labels: { ...workload, position: String(position) }, value })),
+      ),
+    ],
+  },
+  {
+    name: "the last draft was made two minutes ago: rates are over five minutes",
+    covers: [],
+    series: [
+      stopping(specDecodeNumDraftsTotal, 300),
+      stopping(specDecodeNumDraftTokensTotal, 900),
+      stopping(specDecodeNumAcceptedTokensTotal, 450),
+      stopping(specDecodeNumAcceptedTokensPerPosTotal, 240, { position: "0" }),
+    ],
+    expect: [
+      has(draftRate, 6),
+      has(draftTokenRate, 18),
+      has(acceptedTokenRate, 9),
+      shows(acceptanceByPosition, [{ labels: { ...workload, position: "0" }, value: 0.8 }]),
+    ],
   },
   {
     name: "drafts of two unlike pods add up, and nothing of other workloads or of a gateway is in it",
