@@ -55,7 +55,7 @@ export async function unitTestFailures(
   const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
   // A key without value is not written.
   const entries = tests.map((test) => ({ ...test, without: undefined }));
-  const order = inOrderOfReading(like).map(({ name }) => name);
+  const order = [...new Set(inOrderOfReading(like).map(({ name }) => name))];
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     // JSON is YAML, and takes a fraction of the time to write.
