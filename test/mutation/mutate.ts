@@ -46,10 +46,16 @@ async function judge(families: readonly Family[]): Promise<JudgedFamily[]> {
     rulesOfFamily(rules, family).flatMap((rule) => mutantsOf(rule, vocabulary)),
   );
   const findings = loadFindings();
-  const verdicts = await verdictsOn(mutants, groups, tests, findings, (open) => {
-    saveFindings(findings);
-    console.error(`${open} of ${mutants.length} mutants to judge`);
-  }).finally(() => saveFindings(findings));
+  let saved = Date.now();
+  const watch = {
+    beforeRound: (open: number) => console.error(`${open} of ${mutants.length} mutants to judge`),
+    afterRun: () => {
+      if (Date.now() - saved < 10_000) return;
+      saveFindings(findings);
+      saved = Date.now();
+    },
+  };
+  const verdicts = await verdictsOn(mutants, groups, tests, findings, watch).finally(() => saveFindings(findings));
   return families.map((family) => {
     const own = verdicts.filter(({ mutant }) => belongsTo(mutant.rule, family));
     return judgedFamily(family.name, own, equivalentsOf(family.name));
