@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promtool } from "@vllm-monitoring/build";
 import { execa } from "execa";
-import { stringify } from "yaml";
 import type { RenderedGroup } from "./helm.ts";
 import { seriesReadBy } from "./mutation/series.ts";
 
@@ -44,26 +43,31 @@ export function runsOf(tests: readonly UnitTest[]): UnitTest[][] {
  *
  * @param tests some that can share a run, see {@link runsOf}
  * @param evaluationInterval between two evaluations; that of the scrapes of the first test unless given
+ * @param like groups of the same names that say what reads what; the groups themselves unless given
  * @returns what promtool has to say against them; empty when all is as expected
  */
 export async function unitTestFailures(
   all: readonly RenderedGroup[],
   tests: readonly UnitTest[],
   evaluationInterval = tests[0]!.interval,
+  like = all,
 ): Promise<string> {
   const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
   // A key without value is not written.
   const entries = tests.map((test) => ({ ...test, without: undefined }));
-  const group_eval_order = [...new Set(inOrderOfReading(groups).map(({ name }) => name))];
+  const order = [...new Set(inOrderOfReading(like).map(({ name }) => name))];
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
-    writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
+    // JSON is YAML, and takes a fraction of the time to write.
+    writeFileSync(join(folder, "rules.yaml"), JSON.stringify({ groups }));
     writeFileSync(
       join(folder, "test.yaml"),
-      stringify(
-        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests: entries },
-        { lineWidth: 0, aliasDuplicateObjects: false },
-      ),
+      JSON.stringify({
+        rule_files: ["rules.yaml"],
+        evaluation_interval: evaluationInterval,
+        group_eval_order: order.filter((name) => groups.some((group) => group.name === name)),
+        tests: entries,
+      }),
     );
     // A run is short and small: to collect garbage seldom saves a fifth of its time.
     const { exitCode, stdout, stderr } = await execa(await promtool(), ["test", "rules", join(folder, "test.yaml")], {

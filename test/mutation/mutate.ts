@@ -10,6 +10,7 @@ import { mutantsOf } from "./mutant.ts";
 import { reportOf } from "./report.ts";
 import { nameOf, type Rule, rulesOf } from "./rule.ts";
 import { siblingsAmong } from "./siblings.ts";
+import { withoutAskingTexts } from "./texts.ts";
 import { verdictsOn } from "./verdicts.ts";
 import { seriesFacts } from "./vocabulary.ts";
 
@@ -34,18 +35,27 @@ async function chosenFamilies(): Promise<readonly Family[]> {
 }
 
 async function judge(families: readonly Family[]): Promise<JudgedFamily[]> {
-  const groups = await scenarioRules("en");
+  const scenarios = catalogue.flatMap((family) => family.scenarios);
+  const { groups, tests } = withoutAskingTexts({
+    groups: await scenarioRules("en"),
+    tests: scenarios.map((scenario) => unitTest(scenario, "en")),
+  });
   const rules = rulesOf(groups);
-  const tests = catalogue.flatMap(({ scenarios }) => scenarios).map((scenario) => unitTest(scenario, "en"));
   const vocabulary = { siblings: siblingsAmong(metricsOf(catalogue), catalogue), ...seriesFacts(metrics, rules) };
   const mutants = families.flatMap((family) =>
     rulesOfFamily(rules, family).flatMap((rule) => mutantsOf(rule, vocabulary)),
   );
   const findings = loadFindings();
-  const verdicts = await verdictsOn(mutants, groups, tests, findings, (open) => {
-    saveFindings(findings);
-    console.error(`${open} of ${mutants.length} mutants to judge`);
-  }).finally(() => saveFindings(findings));
+  let saved = Date.now();
+  const watch = {
+    beforeRound: (open: number) => console.error(`${open} of ${mutants.length} mutants to judge`),
+    afterRun: () => {
+      if (Date.now() - saved < 10_000) return;
+      saveFindings(findings);
+      saved = Date.now();
+    },
+  };
+  const verdicts = await verdictsOn(mutants, groups, tests, findings, watch).finally(() => saveFindings(findings));
   return families.map((family) => {
     const own = verdicts.filter(({ mutant }) => belongsTo(mutant.rule, family));
     return judgedFamily(family.name, own, equivalentsOf(family.name));

@@ -19,12 +19,13 @@ export interface SeriesFacts {
 }
 
 /**
- * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers in
- * alphabetical order, the matcher for model names wherever it changes nothing ({@link withImpliedMatchers}). What stands behind
- * `and` and `unless` has to be there, but its value is not seen:
+ * An expression in a form that it shares with others of the same meaning: without needless parentheses, labels and matchers once
+ * and in alphabetical order, the matcher for model names wherever it changes nothing ({@link withImpliedMatchers}). What stands
+ * behind `and` and `unless` has to be there, but its value is not seen:
  *
  * - With `> 0`, `!= 0` or `== 0` only the sign counts: of what is never negative a sum, a maximum and a mean are above 0
- *   together, and so are a rate and an increase, and the last bucket of a histogram and any of its buckets.
+ *   together, and so are a rate and an increase, the sum and the maximum over a time, the last bucket of a histogram and any of
+ *   its buckets.
  * - Without a comparison only the labels count.
  * - Of aggregations inside each other only the labels of the outer one count then.
  */
@@ -72,35 +73,39 @@ function isAnyBucket(selector: PromqlNode, match: PromqlNode): boolean {
 }
 
 function inOrder(nodes: readonly PromqlNode[]): string {
-  return `{${nodes
-    .map(({ text }) => text)
-    .toSorted()
-    .join(" ")}}`;
+  return `{${[...new Set(nodes.map(({ text }) => text))].toSorted().join(" ")}}`;
 }
 
-/** Aggregations, and functions, that are as good as each other for what is looked at. */
+/** Aggregations, and kinds of functions, that are as good as each other for what is looked at. */
 interface Alike {
   readonly aggregations: readonly string[];
-  readonly functions: readonly string[];
+  readonly functions: Readonly<Record<string, readonly string[]>>;
 }
 
-const ofSign: Alike = { aggregations: ["sum", "max", "avg"], functions: ["rate", "increase"] };
+const ofSign: Alike = {
+  aggregations: ["sum", "max", "avg"],
+  functions: { moves: ["rate", "increase"], was: ["sum_over_time", "max_over_time", "avg_over_time"] },
+};
 
 const ofLabels: Alike = {
   aggregations: ["sum", "max", "min", "avg", "count", "group"],
-  functions: ["rate", "increase", "irate"],
+  functions: {
+    moves: ["rate", "increase", "irate"],
+    was: ["sum_over_time", "max_over_time", "min_over_time", "avg_over_time", "last_over_time", "present_over_time"],
+  },
 };
 
 function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): string {
   const inner = withoutParentheses(node);
   const labels = labelsBy(inner, alike);
-  if (labels !== undefined)
+  if (labels !== undefined) {
     return `some by ${labels.join(" ")} (${reduced(below(inner, labels, alike), alike, neverNegative)})`;
-  if (isCallOf(inner, alike.functions))
-    return `moves(${argumentsOf(inner)
-      .map((one) => form(one, neverNegative))
-      .join(" ")})`;
-  return form(inner, neverNegative);
+  }
+  const [kind] = Object.entries(alike.functions).find(([, functions]) => isCallOf(inner, functions)) ?? [];
+  if (kind === undefined) return form(inner, neverNegative);
+  return `${kind}(${argumentsOf(inner)
+    .map((one) => form(one, neverNegative))
+    .join(" ")})`;
 }
 
 /** What an aggregation is made of, aggregations in between left out that keep all of its labels. */
@@ -116,7 +121,7 @@ function labelsBy({ children }: PromqlNode, { aggregations }: Alike): string[] |
   const modifier = children.find(({ name }) => name === "AggregateModifier");
   if (!aggregations.includes(operator?.text ?? "") || modifier?.children[0]?.name !== "By") return undefined;
   const labels = modifier.children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
-  return labels.map(({ text }) => text).toSorted();
+  return [...new Set(labels.map(({ text }) => text))].toSorted();
 }
 
 /** Whether an expression has no way to become negative. */

@@ -1,15 +1,7 @@
 import type { RenderedGroup } from "../helm.ts";
 import { unitTestFailures, type UnitTest } from "../promtool.ts";
-import type { Mutant } from "./mutant.ts";
-import type { Reach } from "./reach.ts";
-import { nameOf, type Rule } from "./rule.ts";
-import { seriesReadBy, withSeriesRenamed } from "./series.ts";
-
-/** A mutant and what its change concerns in the eyes of the test that it meets. */
-export interface Candidate {
-  readonly mutant: Mutant;
-  readonly reach: Reach;
-}
+import { failuresIn } from "./failures.ts";
+import { type Candidate, groupsFor, testFor } from "./side-by-side.ts";
 
 /** What one unit test says of some mutants. */
 export interface Outcome {
@@ -33,12 +25,17 @@ export async function trySideBySide(
   const killed = new Set<Candidate>();
   const refused = new Set<Candidate>();
   // Rules that cannot be loaded or evaluated end a run early: without them it is repeated.
-  for (;;) {
+  for (let share = true; ;) {
     const open = candidates.filter((candidate) => !killed.has(candidate) && !refused.has(candidate));
     if (open.length === 0) break;
-    const output = await unitTestFailures(groupsFor(groups, open), [testFor(test, open)]);
+    // A mutant may read what no rule of its group reads: the order of the groups is that of the rules as they are.
+    const output = await unitTestFailures(groupsFor(groups, open, share), [testFor(test, open)], undefined, groups);
     const failures = failuresIn(output);
     const unexplained = failures.find(({ index }) => index === undefined);
+    if (share && unexplained?.isShared === true) {
+      share = false;
+      continue;
+    }
     if (unexplained !== undefined || (output !== "" && failures.length === 0)) {
       throw new Error(`"${test.name}" fails without a mutation:\n${unexplained?.line ?? output}`);
     }
@@ -66,90 +63,10 @@ export async function tryAlone(
       (rule as unknown) === candidate.mutant.rule ? { ...candidate.mutant.mutated } : rule,
     ),
   }));
-  const output = await unitTestFailures(mutated, [test]);
+  const output = await unitTestFailures(mutated, [test], undefined, groups);
   const refused = failuresIn(output).some(({ kind }) => kind === "load");
   return {
     killed: new Set(output !== "" && !refused ? [candidate] : []),
     refused: new Set(refused ? [candidate] : []),
   };
-}
-
-function groupsFor(groups: readonly RenderedGroup[], candidates: readonly Candidate[]): RenderedGroup[] {
-  const needed = new Set(candidates.flatMap(({ reach }) => [...reach.needed]));
-  const all = candidates.some(({ reach }) => reach.beside === "all");
-  return groups.map((group) => ({
-    ...group,
-    rules: (group.rules as readonly unknown[] as readonly Rule[]).flatMap((rule) => [
-      ...(all || needed.has(rule) ? [{ ...rule }] : []),
-      ...candidates.flatMap((candidate, index) => copyOf(rule, candidate, index)),
-    ]),
-  }));
-}
-
-/** The copy of a rule that a mutant needs: none when it does not affect the rule. */
-function copyOf(rule: Rule, { mutant, reach }: Candidate, index: number): Record<string, unknown>[] {
-  if (!reach.affected.has(rule)) return [];
-  const source = rule === mutant.rule ? mutant.mutated : rule;
-  const name = marked(nameOf(rule), index);
-  return [
-    {
-      ...source,
-      ...(source.record === undefined ? { alert: name } : { record: name }),
-      expr: withMarks(source.expr, namesOf(reach.affected), index),
-    },
-  ];
-}
-
-function testFor(test: UnitTest, candidates: readonly Candidate[]): UnitTest {
-  const { alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
-  const affected = candidates.map(({ reach }) => namesOf(reach.affected));
-  return {
-    ...test,
-    alert_rule_test: alerts.flatMap((one) => [
-      ...(affected.some((names) => names.has(one.alertname)) ? [one] : []),
-      ...affected.flatMap((names, index) =>
-        names.has(one.alertname) ? [{ ...one, alertname: marked(one.alertname, index) }] : [],
-      ),
-    ]),
-    promql_expr_test: expressions.flatMap((one) => [
-      ...(affected.some((names) => reads(one.expr, names)) ? [one] : []),
-      ...affected.flatMap((names, index) =>
-        reads(one.expr, names) ? [{ ...one, expr: withMarks(one.expr, names, index) }] : [],
-      ),
-    ]),
-  };
-}
-
-function namesOf(rules: ReadonlySet<Rule>): ReadonlySet<string> {
-  return new Set([...rules].map(nameOf));
-}
-
-function reads(expr: string, names: ReadonlySet<string>): boolean {
-  return [...seriesReadBy(expr)].some((series) => names.has(series));
-}
-
-function withMarks(expr: string, names: ReadonlySet<string>, index: number): string {
-  return withSeriesRenamed(expr, (series) => (names.has(series) ? marked(series, index) : series));
-}
-
-function marked(name: string, index: number): string {
-  return `mutant${index}:${name}`;
-}
-
-interface Failure {
-  readonly line: string;
-  readonly kind: "load" | "evaluation" | "expectation";
-  /** The place of the mutant among those of the run; undefined for a rule as it is. */
-  readonly index: number | undefined;
-}
-
-/** What promtool complains about, one entry for each rule that it names. */
-function failuresIn(output: string): Failure[] {
-  return output.split("\n").flatMap((line) => {
-    const [, subject] = /(?:group ".*", rule \d+, |^ {4}(?:alertname|expr|rule): )(.*)/.exec(line) ?? [];
-    if (subject === undefined) return [];
-    const index = /mutant(\d+):/.exec(subject)?.[1];
-    const kind = line.startsWith("    rule: ") ? "evaluation" : line.startsWith("    ") ? "expectation" : "load";
-    return [{ line, kind, index: index === undefined ? undefined : Number(index) }];
-  });
 }

@@ -118,7 +118,10 @@ test("what was found once is not asked again: a further test meets only those th
   const findings: Findings = new Map();
   const rounds: number[] = [];
   const judge = (tests: readonly UnitTest[]) =>
-    verdictsOn(mutantsOf(records.rules[0]!, vocabulary), [records], tests, findings, (open) => void rounds.push(open));
+    verdictsOn(mutantsOf(records.rules[0]!, vocabulary), [records], tests, findings, {
+      beforeRound: (open) => void rounds.push(open),
+      afterRun: () => {},
+    });
   await judge([oneEngine]);
   await judge([oneEngine]);
   await judge([oneEngine, twoEngines]);

@@ -6,7 +6,14 @@ import type { Mutant } from "./mutant.ts";
 import { type Reach, reachIn, type ReachOf } from "./reach.ts";
 import { nameOf, rulesOf } from "./rule.ts";
 import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
-import { type Candidate, type Outcome, tryAlone, trySideBySide } from "./trial.ts";
+import type { Candidate } from "./side-by-side.ts";
+import { type Outcome, tryAlone, trySideBySide } from "./trial.ts";
+
+/** Who wants to know how far it is. */
+export interface Watch {
+  readonly beforeRound: (open: number) => void;
+  readonly afterRun: () => void;
+}
 
 /** What the unit tests say of a mutant. */
 export interface Verdict {
@@ -32,7 +39,7 @@ const rounds = [1, 1, 1, 1, 2, 4, Infinity];
  * Judges mutants by the unit tests that expect something of a rule that they affect.
  *
  * @param findings those of earlier runs; what this run finds is added
- * @param beforeRound told how many mutants are still to be judged
+ * @param watch told how many mutants are still to be judged, before each round, and of the end of each run of promtool
  * @returns a verdict on each mutant that Prometheus loads
  */
 export async function verdictsOn(
@@ -40,7 +47,7 @@ export async function verdictsOn(
   groups: readonly RenderedGroup[],
   tests: readonly UnitTest[],
   findings: Findings = new Map(),
-  beforeRound: (open: number) => void = () => {},
+  watch: Watch = { beforeRound: () => {}, afterRun: () => {} },
 ): Promise<Verdict[]> {
   const reach = reachIn(rulesOf(groups));
   const expecting = tests.map(expectingTest);
@@ -48,10 +55,11 @@ export async function verdictsOn(
   for (const width of rounds) {
     const open = trials.map((some) => pending(some, findings)).filter((some) => some.length > 0);
     if (open.length === 0) break;
-    beforeRound(open.length);
+    watch.beforeRound(open.length);
     await inParallel(jobsOf(open.flatMap((some) => some.slice(0, width))), async (job) => {
       const outcome = await outcomeOf(job, groups);
       for (const { key, candidate } of job) findings.set(key, findingOf(candidate, outcome));
+      watch.afterRun();
     });
   }
   return mutants.flatMap((mutant, index) => {

@@ -133,7 +133,13 @@ function endOf({ from, text }: PromqlNode): number {
 
 /** A node and all below it, from the top. */
 export function nodesOf(node: PromqlNode): PromqlNode[] {
-  return [node, ...node.children.flatMap(nodesOf)];
+  const found: PromqlNode[] = [];
+  const visit = (one: PromqlNode) => {
+    found.push(one);
+    one.children.forEach(visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** The first node below a node with a name, or undefined. */
