@@ -1,6 +1,4 @@
-import { coSignalRecords } from "../../co-signals.ts";
-import { firstToken } from "../latency/records.ts";
-import { kvCacheUsage, preemptionRate, running, waiting } from "../state/records.ts";
+import { preemptionRate, running, waiting } from "../state/records.ts";
 import { alike, east } from "../places.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import { engineLabels, type Labels, type Series } from "../scenario.ts";
@@ -33,17 +31,23 @@ export function serverWith(names: readonly string[], labels: Labels, ...story: r
   ];
 }
 
-const busySignals: readonly (readonly [record: RecordingRule, name: string, text: string])[] = [
-  [waiting, "waiting", "0"],
-  [running, "running", "3"],
-  [kvCacheUsage.max, "KV cache", "30%"],
-  [preemptionRate, "preemptions", "0/s"],
-  [firstToken.p95, "first token p95", "242.5ms"],
-];
+/** The co-signals of an ordinary load. */
+export const ordinarySignals = {
+  waiting: "0",
+  running: "3",
+  "KV cache": "30%",
+  preemptions: "0/s",
+  "first token p95": "242.5ms",
+};
 
-/** The co-signals of an ordinary load while some records are not evaluated. */
-export function signalsWithout(missing: readonly RecordingRule[]): Record<string, string> {
-  const isLost = (record: RecordingRule): boolean => missing.includes(record) || record.expr.records.some(isLost);
-  const asked = busySignals.filter(([record]) => coSignalRecords.includes(record) && !isLost(record));
-  return Object.fromEntries(asked.map(([, name, text]) => [name, text]));
+/** The co-signals of an engine of which nothing but its presence is known, while some records are not evaluated. */
+export function signalsOfIdle(missing: readonly RecordingRule[]): Record<string, string> {
+  const known: readonly (readonly [record: RecordingRule, name: string, text: string])[] = [
+    [waiting, "waiting", "0"],
+    [running, "running", "0"],
+    [preemptionRate, "preemptions", "0/s"],
+  ];
+  return Object.fromEntries(
+    known.filter(([record]) => !missing.includes(record)).map(([, name, text]) => [name, text]),
+  );
 }

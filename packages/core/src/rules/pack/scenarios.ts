@@ -5,6 +5,7 @@ import { supportedReleases } from "../../metrics/releases.ts";
 import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import type { Alert } from "../alert.ts";
+import type { Expression } from "../../promql/expression.ts";
 import type { Family } from "../family.ts";
 import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
 import {
@@ -20,7 +21,7 @@ import { busy, down, gone, idle, server } from "../server-story.ts";
 import { generationThroughput } from "../throughput/records.ts";
 import { recordedTwice, seriesDoubled, upWithoutMetrics } from "./alerts.ts";
 import { type BucketBound, bucketBoundsOf } from "./bucket-bounds.ts";
-import { alikeEngines, seriesNamed, serverWith, signalsWithout } from "./fleet.ts";
+import { alikeEngines, ordinarySignals, seriesNamed, serverWith, signalsOfIdle } from "./fleet.ts";
 import { type NeededMetric, neededMetrics } from "./needed-metrics.ts";
 import { type Sentinel, sentinelsOf } from "./sentinels.ts";
 import {
@@ -52,7 +53,6 @@ const covering = (alert: Alert, ...cases: readonly AlertCase[]): Scenario["cover
 
 const job = { job: "vllm" };
 const here: Labels = { ...east, ...workload };
-const ordinary = signalsWithout([]);
 
 /** The stories of the pack itself, for the families that it watches. */
 export function packScenarios(families: readonly Family[], derived: DerivedAlerts): Scenario[] {
@@ -128,9 +128,9 @@ function quiet(all: readonly Alert[], names: readonly string[]): Scenario[] {
 
 function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], families: readonly Family[]): Scenario[] {
   return sentinels.flatMap(({ group, record, input }, index): Scenario[] => {
-    const fed = (labels: Labels) => serverWith([input.text.split("{")[0]!], labels, busy(30));
     const missing = families.filter(({ recordGroup }) => recordGroup === group).flatMap(({ records }) => records);
-    const text = recordingRuleSilentText(here, record.record, signalsWithout(missing));
+    const isKnown = input.metrics.includes(generationTokensTotal);
+    const text = recordingRuleSilentText(here, record.record, isKnown ? signalsOfIdle(missing) : {});
     // Another Prometheus has written the record for the other workloads.
     const recorded = otherWorkloads.map((labels) => seriesNamed(record.record, labels, "1x60"));
     return [
@@ -138,18 +138,26 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
         name: `the group of ${record.record} is not loaded`,
         covers: index === 0 ? covering(alert, "fires", "two namespaces") : [],
         without: [group.name],
-        series: [...fed(east), ...alike.slice(0, 3).flatMap(fed), ...recorded],
+        series: [...[here, ...otherWorkloads].map((labels) => inputSeries(input, labels)), ...recorded],
         expect: [...silent("14m30s", alert), fires("20m", alert, text)],
       },
       {
         name: `the group of ${record.record} is loaded after twenty minutes`,
         covers: index === 0 ? covering(alert, "ends") : [],
         without: [group.name],
-        series: [...fed(east), seriesNamed(record.record, here, "_x40 1x20")],
+        series: [inputSeries(input, here), seriesNamed(record.record, here, "_x40 1x20")],
         expect: [fires("19m30s", alert, text), ...silent("20m", alert)],
       },
     ];
   });
+}
+
+/** What a sentinel follows from, and nothing else of the workload: a record, or a metric of an engine. */
+function inputSeries({ text, records }: Expression, labels: Labels): Series {
+  const [name, matchers = ""] = text.split(/[{}]/);
+  if (records.length === 0) return seriesNamed(name!, engineLabels(labels), "1x60");
+  const { series } = seriesNamed(name!, labels, "");
+  return { series: matchers === "" ? series : series.replace("{", `{${matchers},`), values: "0x60" };
 }
 
 function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): Scenario[] {
@@ -338,14 +346,14 @@ const seriesThatComeTwice: readonly Scenario[] = [
     ],
     expect: [
       ...silent("9m30s", seriesDoubled),
-      fires("10m", seriesDoubled, seriesDoubledText(here, 2, { ...ordinary, running: "12" })),
+      fires("10m", seriesDoubled, seriesDoubledText(here, 2, { ...ordinarySignals, running: "12" })),
     ],
   },
   {
     name: "M31: a third monitor",
     covers: [],
     series: ["a", "b", "c"].flatMap((monitor) => server({ ...east, job: monitor }, busy(20))),
-    expect: [fires("15m", seriesDoubled, seriesDoubledText(here, 3, ordinary))],
+    expect: [fires("15m", seriesDoubled, seriesDoubledText(here, 3, ordinarySignals))],
   },
   {
     name: "M15: seven engines that differ from each other in one label are scraped once",
@@ -366,7 +374,10 @@ const seriesThatComeTwice: readonly Scenario[] = [
     name: "M31: the second monitor is removed after fifteen minutes",
     covers: covering(seriesDoubled, "ends"),
     series: [...server({ job: "auto" }, busy(20)), ...server({ job: "own" }, busy(15), gone(5))],
-    expect: [fires("14m30s", seriesDoubled, seriesDoubledText(workload, 2, ordinary)), ...silent("15m", seriesDoubled)],
+    expect: [
+      fires("14m30s", seriesDoubled, seriesDoubledText(workload, 2, ordinarySignals)),
+      ...silent("15m", seriesDoubled),
+    ],
   },
 ];
 

@@ -7,7 +7,7 @@ import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.t
 import { recordGroupOf } from "../../names.ts";
 import { familyOf, recordOf } from "../../policies/example-family.ts";
 import { type Expression, increase, presenceOf, promql, rate } from "../../promql/expression.ts";
-import { by, engine } from "../../promql/placeholder.ts";
+import { by, engine, rateWindow, rateWindowSeconds } from "../../promql/placeholder.ts";
 import { e2eLatency } from "../latency/records.ts";
 import { generationThroughput } from "../throughput/records.ts";
 import { sentinelsOf } from "./sentinels.ts";
@@ -18,6 +18,7 @@ const inputs = (expr: Expression) => sentinelsOf(recordOf(expr)).map(({ input })
 test.each([
   [promql`sum by (${by}) (${rate(generationTokensTotal)})`, generation],
   [promql`sum by (${by}) (${increase(generationTokensTotal, "1h")}) * 100`, generation],
+  [promql`sum by (${by}) (${increase(generationTokensTotal, rateWindow)}) / ${rateWindowSeconds}`, generation],
   [promql`1 - sum by (${by}) (${generationThroughput})`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (max by (${by}, ${engine}) (${numRequestsRunning}))`,
@@ -27,6 +28,10 @@ test.each([
   [promql`max by (${by}) (max_over_time(${generationThroughput}[1d:5m]))`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (${rate(countOf(e2eRequestLatencySeconds))})`,
+    "vllm:e2e_request_latency_seconds_count{<<selector>>}",
+  ],
+  [
+    promql`sum by (le, ${by}) (${rate(bucketOf(e2eRequestLatencySeconds))})`,
     "vllm:e2e_request_latency_seconds_count{<<selector>>}",
   ],
   [promql`${e2eLatency.bucketRate}{le="+Inf"}`, 'vllm:e2e_request_latency_seconds_bucket:rate{le="+Inf"}'],
@@ -43,6 +48,7 @@ test("the counter that every engine has is the best input, also where it only st
 
 test.each([
   promql`sum by (${by}) (${rate(promptTokensTotal)}) / on (${by}) (${generationThroughput} > 0)`,
+  promql`5 / ${generationThroughput}`,
   promql`${generationThroughput} > 5`,
   promql`${generationThroughput} and on (${by}) ${e2eLatency.p50}`,
   promql`${generationThroughput} unless on (${by}) ${e2eLatency.p50}`,
@@ -50,9 +56,17 @@ test.each([
   promql`histogram_quantile(0.5, ${e2eLatency.bucketRate})`,
   promql`absent(${generationThroughput})`,
   promql`sum by (${by}) (${rate(generationTokensTotal, 'engine="0"')})`,
-  promql`sum by (le, ${by}) (${rate(bucketOf(e2eRequestLatencySeconds))})`,
 ])("a record that may be missing while its input lives stands for nothing (%#)", (expr) => {
   expect(inputs(expr)).toEqual([]);
+});
+
+test("a record of the same group is no input: it would be missing as well", () => {
+  const [family] = recordOf(promql`sum by (${by}) (${generationThroughput})`);
+  const both = { ...family!, records: [e2eLatency.bucketRate, generationThroughput, ...family!.records] };
+  expect(sentinelsOf([both]).map(({ record }) => record)).toEqual([generationThroughput]);
+  expect(
+    sentinelsOf([{ ...both, records: [{ ...generationThroughput, expr: promql`absent(${e2eLatency.p50})` }] }]),
+  ).toEqual([]);
 });
 
 test("each group has one sentinel, whichever family brings it, with the objective that it serves", () => {

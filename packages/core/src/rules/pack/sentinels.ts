@@ -1,9 +1,9 @@
-import { countOf, type Metric, sumOf } from "../../metrics/metric.ts";
+import { bucketOf, countOf, type Metric, sumOf } from "../../metrics/metric.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { type Expression, literal, presenceOf, promql } from "../../promql/expression.ts";
 import { argumentsOf, binaryOf, nodesOf, parse, type PromqlNode, sample, seriesOf } from "../../promql/parse.ts";
 import { selector } from "../../promql/placeholder.ts";
-import { type Family, recordGroupsOf } from "../family.ts";
+import { type Family, recordGroupsOf, recordsOf } from "../family.ts";
 import type { RecordGroup } from "../../names.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 
@@ -24,9 +24,13 @@ export interface Sentinel {
 export function sentinelsOf(families: readonly Family[]): Sentinel[] {
   return recordGroupsOf(families).flatMap((group) => {
     const members = families.filter(({ recordGroup }) => recordGroup === group);
+    // A record of the same group is not there either when the group is not evaluated.
+    const own = new Set(recordsOf(members));
     const candidates = members.flatMap(({ records, slo }) =>
       records.flatMap((record) =>
-        inputsOf(record).map((input) => ({ group, record, input, ...(slo !== undefined && { slo: slo.name }) })),
+        inputsOf(record)
+          .filter(({ records: read }) => !read.some((other) => own.has(other)))
+          .map((input) => ({ group, record, input, ...(slo !== undefined && { slo: slo.name }) })),
       ),
     );
     const best = candidates.find(({ input }) => input.metrics.includes(generationTokensTotal));
@@ -45,7 +49,7 @@ function inputsOf({ expr }: RecordingRule): Expression[] {
 
 const keepsSeries = /^(rate|increase|resets|\w+_over_time)$/;
 
-/** Whether an expression has a sample wherever a series in it has one: nothing in between filters, divides or compares. */
+/** Whether an expression has a sample wherever a series in it has one: nothing in between filters, compares, or divides by series. */
 function follows(node: PromqlNode, series: PromqlNode): boolean {
   const below = (inner: PromqlNode) => follows(inner, series);
   switch (node.name) {
@@ -60,8 +64,8 @@ function follows(node: PromqlNode, series: PromqlNode): boolean {
       if (operator.name === "Or") return below(left) || below(right);
       const isNumber = ({ name }: PromqlNode) => name === "NumberDurationLiteral";
       return (
-        ["Add", "Sub", "Mul"].includes(operator.name) &&
-        ((isNumber(left) && below(right)) || (below(left) && isNumber(right)))
+        (["Add", "Sub", "Mul", "Div"].includes(operator.name) && below(left) && isNumber(right)) ||
+        (["Add", "Sub", "Mul"].includes(operator.name) && isNumber(left) && below(right))
       );
     }
     case "PromQL":
@@ -85,7 +89,7 @@ function inputOf(series: PromqlNode, { metrics, records }: Expression): Expressi
     : undefined;
 }
 
-/** How the series of a metric are asked for, by their names. Buckets are left out: there are many of them, and they are summed once. */
+/** How the series of a metric are asked for, by their names. The count of a histogram stands for all of it: buckets are many. */
 function presences(metric: Metric): { part: string; expr: Expression }[] {
   switch (metric.type) {
     case "gauge":
@@ -93,7 +97,7 @@ function presences(metric: Metric): { part: string; expr: Expression }[] {
     case "counter":
       return [{ part: metric.name, expr: presenceOf(metric) }];
     case "histogram":
-      return [sumOf(metric), countOf(metric)].map((part) => ({ part: part.name, expr: presenceOf(part) }));
+      return [bucketOf, sumOf, countOf].map((part) => ({ part: part(metric).name, expr: presenceOf(countOf(metric)) }));
     case "summary":
       return [];
   }
