@@ -4,7 +4,7 @@ import { TestCountReporter } from "./packages/build/src/test-count.ts";
 // One run over the whole workspace: each package with its own tests, `test` with what crosses packages.
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
     reporters: ["default", new TestCountReporter()],
   },

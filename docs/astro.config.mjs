@@ -39,6 +39,7 @@ export default defineConfig({
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",
+            "guides/cost",
           ],
         },
         {
@@ -62,6 +63,19 @@ export default defineConfig({
           label: "Reference",
           translations: { "zh-CN": "参考" },
           items: ["reference/values", "reference/differences", "reference/version-history"],
+        },
+        {
+          label: "Policies",
+          translations: { "zh-CN": "规则规范" },
+          items: [
+            { label: "All policies", translations: { "zh-CN": "全部规范" }, slug: "reference/policies" },
+            {
+              autogenerate: { directory: "reference/policies" },
+              label: "One by one",
+              translations: { "zh-CN": "逐条说明" },
+              collapsed: true,
+            },
+          ],
         },
       ],
     }),

@@ -1,4 +1,15 @@
-import { alertsOf, catalogue, severities, thresholdsOf, type Section, valuesContract } from "@vllm-monitoring/core";
+import {
+  alertsOf,
+  catalogue,
+  severities,
+  sharedBounds,
+  slosOf,
+  type Threshold,
+  thresholdsOf,
+  type Section,
+  valuesContract,
+  workloadClasses,
+} from "@vllm-monitoring/core";
 import fc from "fast-check";
 
 /** The contract that the tests judge by. */
@@ -67,23 +78,26 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       commonLabels: objectLabels,
       commonAnnotations: objectLabels,
       language: fc.constantFrom("en", "zh"),
-      metrics: optional({ selector: matchers }),
+      metrics: optional({ selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
       engineLabels: fc.constant(names.slice(split).map((label) => `e_${label}`)),
       interval: duration,
       scrapeInterval: fc.constantFrom("10s", "15s", "1m", "60s"),
       rateWindow: window,
-      thresholds: optional(
+      progressWindow: window,
+      workloadClass: fc.constantFrom(...workloadClasses),
+      thresholds: optional(thresholdsIn("thresholds")),
+      slos: optional(
         Object.fromEntries(
-          thresholdsOf(catalogue).map(({ name: key, range: [min, max] }) => [
-            key,
-            fc.oneof(
-              fc.double({ min, max, noNaN: true }),
-              fc.integer({ min: Math.ceil(min), max: Math.floor(max) }),
-              fc.integer({ min: Math.ceil(min), max: Math.floor(max) }).map(String),
-            ),
+          slosOf(catalogue).map((slo) => [
+            slo.name,
+            optional({ enabled: fc.boolean(), ...thresholdsIn(`slos.${slo.name}`) }),
           ]),
         ),
+      ),
+      expectedModels: fc.array(
+        fc.dictionary(fc.constantFrom(...names.slice(0, split).map((label) => `w_${label}`)), scalar, { minKeys: 1 }),
+        { maxLength: 3 },
       ),
       recordingRules: optional({ enabled: fc.boolean(), groups: switches(contract, "recordingRules") }),
       alerts: optional({
@@ -105,7 +119,31 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       }),
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
-  });
+  })
+  // Models are named by labels of the workload: by those of the default, when the list of labels is not set.
+  .map(({ expectedModels, ...values }) =>
+    values.workloadLabels == null || expectedModels === undefined ? values : { ...values, expectedModels },
+  );
+
+/** Numbers that the thresholds of one section of the values may be. */
+function thresholdsIn(within: string): Record<string, fc.Arbitrary<unknown>> {
+  return Object.fromEntries(
+    thresholdsOf(catalogue)
+      .filter(({ section }) => section === within)
+      .map((threshold) => [threshold.name, numberFor(threshold)]),
+  );
+}
+
+function numberFor({ range: [min, max], boundOf }: Threshold): fc.Arbitrary<number | string> {
+  const bounds = boundOf === undefined ? [] : sharedBounds(boundOf).filter((bound) => bound >= min && bound <= max);
+  if (bounds.length > 0) return fc.constantFrom(...bounds).chain((bound) => fc.constantFrom(bound, String(bound)));
+  const short = (number: number) => Math.min(max, Math.max(min, Number(number.toPrecision(6))));
+  const fraction = fc.double({ min, max, noNaN: true }).map(short);
+  const [least, most] = [Math.ceil(min), Math.floor(max)];
+  if (least > most) return fraction;
+  const whole = fc.integer({ min: least, max: most });
+  return fc.oneof(fraction, whole, whole.map(String));
+}
 
 /** An object in which every key may be missing or null. */
 function optional(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {

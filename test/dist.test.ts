@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promtool, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { beforeAll, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { groupsOf, type KubernetesObject, renderChart, renderText, type RenderedGroup } from "./helm.ts";
 
 const dist = join(root, "dist");
@@ -11,7 +11,8 @@ beforeAll(() => {
   if (!existsSync(join(dist, "rules"))) throw new Error("dist/rules is missing: run npm run build");
 });
 
-const load = (name: string) => parse(readFileSync(join(dist, "rules", name), "utf8")) as unknown;
+const text = (name: string) => readFileSync(join(dist, "rules", name), "utf8");
+const load = (name: string) => parse(text(name)) as unknown;
 
 test("the package renders what the folder renders, and holds nothing but what a user needs", async () => {
   const [archive, ...others] = readdirSync(join(dist, "charts"));
@@ -33,28 +34,38 @@ test.each([
   ["en", ""],
   ["zh", ".zh"],
 ])("R15: the rule files in %s hold the groups of the chart", async (language, suffix) => {
-  const objects = await renderChart({ language });
-  const rendered = (name: string) => groupsOf(objects.filter(({ metadata }) => metadata.name === name));
-  const plain = (name: string) => (load(name) as { groups: RenderedGroup[] }).groups;
-  const object = (name: string) => load(name) as KubernetesObject;
-  expect(plain(`vllm-alerts${suffix}.yaml`)).toEqual(rendered("vllm-alerts"));
-  expect(object(`vllm-prometheusrule-alerts${suffix}.yaml`).spec!.groups).toEqual(rendered("vllm-alerts"));
-  expect(plain("vllm-recording-rules.yaml")).toEqual(rendered("vllm-recording-rules"));
-  expect(object("vllm-prometheusrule.yaml")).toMatchObject({
+  const objects = (await renderChart({ language })).filter(({ kind }) => kind === "PrometheusRule");
+  const byName = <Item extends { readonly name: string }>(items: readonly Item[]) =>
+    items.toSorted((one, other) => one.name.localeCompare(other.name));
+  const { groups } = load(`vllm-rules${suffix}.yaml`) as { groups: RenderedGroup[] };
+  expect(byName(groups)).toEqual(byName(groupsOf(objects)));
+  const applied = parseAllDocuments(text(`vllm-prometheusrules${suffix}.yaml`)).map(
+    (document) => document.toJS() as KubernetesObject,
+  );
+  const specs = (all: readonly KubernetesObject[]) =>
+    byName(all.map(({ metadata, spec }) => ({ name: metadata.name, namespace: metadata.namespace, spec })));
+  expect(specs(applied)).toEqual(specs(objects));
+});
+
+test("the rules of the first document stand alone under its names", async () => {
+  const objects = await renderChart({});
+  const groups = groupsOf(objects.filter(({ metadata }) => metadata.name === "vllm-recording-rules"));
+  expect(load("vllm-recording-rules.yaml")).toEqual({ groups });
+  expect(load("vllm-prometheusrule.yaml")).toMatchObject({
     kind: "PrometheusRule",
     metadata: { name: "vllm-recording-rules", namespace: "prometheus" },
-    spec: { groups: rendered("vllm-recording-rules") },
+    spec: { groups },
   });
 });
 
 test("promtool accepts the plain rule files", async () => {
-  const files = ["vllm-recording-rules.yaml", "vllm-alerts.yaml", "vllm-alerts.zh.yaml"].map((name) =>
-    join(dist, "rules", name),
-  );
+  const names = ["vllm-recording-rules.yaml", "vllm-rules.yaml", "vllm-rules.zh.yaml"];
+  const files = names.map((name) => join(dist, "rules", name));
   const { stdout } = await execa(await promtool(), ["check", "rules", "--lint=all", "--lint-fatal", ...files]);
+  const rules = groupsOf(await renderChart({})).flatMap((group) => group.rules).length;
   expect(stdout.match(/SUCCESS: \d+ rules found/g)).toEqual([
     "SUCCESS: 18 rules found",
-    "SUCCESS: 2 rules found",
-    "SUCCESS: 2 rules found",
+    `SUCCESS: ${rules} rules found`,
+    `SUCCESS: ${rules} rules found`,
   ]);
 });

@@ -42,6 +42,53 @@ test("a real Prometheus with a recorded server evaluates every rule", { timeout:
   }
 });
 
+test.each([
+  ["one release writes each record once", 1],
+  ["P09: two releases write the same records, and the pack notices", 2],
+])("%s", { timeout: 90_000 }, async (_, releases) => {
+  // Long enough for the first samples, of which nothing can be told, to be few among the others.
+  const values = { interval: "1s", alerts: { rules: { VLLMRecordedTwice: { for: "10s" } } } };
+  const names = Array.from({ length: releases }, (__, index) => `vllm-${index}`);
+  const files = await Promise.all(
+    names.map(async (release) => stringify({ groups: groupsOf(await renderChart(values, { release })) })),
+  );
+  const prometheus = await startPrometheus(recordingUntilNow("healthy-chat"), ...files);
+  const query = async (text: string) => {
+    const { result } = (await prometheus.api("query", { query: text })) as {
+      result: { metric: Record<string, string>; value: [number, string] }[];
+    };
+    return result;
+  };
+  try {
+    await eventually(async () => {
+      const [counted] = await query("count_over_time(vllm:generation_tokens_throughput:rate[10m])");
+      return Number(counted?.value[1]) >= 20 * releases;
+    });
+    const [ratio] = await query(
+      "count_over_time(vllm:generation_tokens_throughput:rate[10m]) / count_over_time(vllm:generation_tokens_throughput:rate[10m:1s])",
+    );
+    expect(Math.round(Number(ratio!.value[1]))).toBe(releases);
+    const firing = await query('ALERTS{alertname="VLLMRecordedTwice", alertstate="firing"}');
+    expect(firing.map(({ metric }) => metric)).toEqual(
+      releases === 1
+        ? []
+        : [
+            {
+              __name__: "ALERTS",
+              alertname: "VLLMRecordedTwice",
+              alertstate: "firing",
+              category: "pack",
+              model_name: "tiny-chat",
+              namespace: "llm",
+              severity: "warning",
+            },
+          ],
+    );
+  } finally {
+    await prometheus.stop();
+  }
+});
+
 /** A recording with its times moved so that it ends now. */
 function recordingUntilNow(name: string): string {
   const folder = join(import.meta.dirname, "recordings", name);

@@ -17,13 +17,16 @@ export interface RunningPrometheus {
  * Starts Prometheus without any target.
  *
  * @param openMetrics samples with timestamps, which are loaded as blocks
- * @param ruleFile the text of a rule file
+ * @param ruleFiles the texts of rule files
  */
-export async function startPrometheus(openMetrics: string, ruleFile: string): Promise<RunningPrometheus> {
+export async function startPrometheus(
+  openMetrics: string,
+  ...ruleFiles: readonly string[]
+): Promise<RunningPrometheus> {
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-prometheus-"));
   writeFileSync(join(folder, "samples.om"), openMetrics);
-  writeFileSync(join(folder, "rules.yaml"), ruleFile);
-  writeFileSync(join(folder, "prometheus.yaml"), "rule_files: [rules.yaml]\n");
+  for (const [index, text] of ruleFiles.entries()) writeFileSync(join(folder, `rules-${index}.yaml`), text);
+  writeFileSync(join(folder, "prometheus.yaml"), "rule_files: [rules-*.yaml]\n");
   await execa(await promtool(), [
     "tsdb",
     "create-blocks-from",

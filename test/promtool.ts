@@ -5,11 +5,14 @@ import { promtool } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import type { RenderedGroup } from "./helm.ts";
+import { seriesReadBy } from "./mutation/series.ts";
 
 /** One entry of `tests` in a unit test file of promtool. */
 export interface UnitTest {
   readonly name: string;
   readonly interval: string;
+  /** The names of groups that Prometheus has not loaded; promtool does not know the key. */
+  readonly without?: readonly string[];
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly alert_rule_test?: readonly AlertTest[];
   readonly promql_expr_test?: readonly ExpressionTest[];
@@ -29,27 +32,36 @@ export interface ExpressionTest {
   readonly exp_samples: readonly object[];
 }
 
+/** Unit tests that can share a run: those with the same interval and the same groups. */
+export function runsOf(tests: readonly UnitTest[]): UnitTest[][] {
+  const keyOf = ({ interval, without = [] }: UnitTest) => [interval, ...without].join();
+  return [...new Set(tests.map(keyOf))].map((key) => tests.filter((test) => keyOf(test) === key));
+}
+
 /**
- * Runs unit tests of promtool against some rule groups, at each evaluation the records before the alerts: left to itself promtool
- * takes the groups in any order, so that an alert may see the record of the evaluation before.
+ * Runs unit tests of promtool against some rule groups, at each evaluation a group after those whose records it reads: left to
+ * itself promtool takes the groups in any order, so that a rule may see the record of the evaluation before.
  *
+ * @param tests some that can share a run, see {@link runsOf}
  * @param evaluationInterval between two evaluations; that of the scrapes of the first test unless given
  * @returns what promtool has to say against them; empty when all is as expected
  */
 export async function unitTestFailures(
-  groups: readonly RenderedGroup[],
+  all: readonly RenderedGroup[],
   tests: readonly UnitTest[],
   evaluationInterval = tests[0]!.interval,
 ): Promise<string> {
-  const recording = groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
-  const group_eval_order = [...new Set([...recording, ...groups].map(({ name }) => name))];
+  const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
+  // A key without value is not written.
+  const entries = tests.map((test) => ({ ...test, without: undefined }));
+  const group_eval_order = inOrderOfReading(groups).map(({ name }) => name);
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));
     writeFileSync(
       join(folder, "test.yaml"),
       stringify(
-        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests },
+        { rule_files: ["rules.yaml"], evaluation_interval: evaluationInterval, group_eval_order, tests: entries },
         { lineWidth: 0, aliasDuplicateObjects: false },
       ),
     );
@@ -62,4 +74,20 @@ export async function unitTestFailures(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Groups, each behind those whose records it reads; those that read each other as they stand. */
+function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
+  const recordsOf = ({ rules }: RenderedGroup) =>
+    rules.flatMap(({ record }) => (record === undefined ? [] : [String(record)]));
+  const readBy = ({ rules }: RenderedGroup) => new Set(rules.flatMap(({ expr }) => [...seriesReadBy(String(expr))]));
+  const open = groups.map((group) => ({ group, made: recordsOf(group), read: readBy(group) }));
+  const ordered: RenderedGroup[] = [];
+  while (open.length > 0) {
+    const ready = open.findIndex((one) =>
+      open.every((other) => other === one || !other.made.some((record) => one.read.has(record))),
+    );
+    ordered.push(...open.splice(Math.max(ready, 0), 1).map(({ group }) => group));
+  }
+  return ordered;
 }

@@ -19,19 +19,20 @@ const everything = {
   expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
 
-/** The rules that scenarios are about: what `helm template` gives, with the texts of one language. */
+/** The rules that scenarios are about: all that `helm template` can give, with the texts of one language. */
 export async function scenarioRules(language: Language): Promise<RenderedGroup[]> {
   return groupsOf(await renderChart({ language, ...everything }));
 }
 
 /** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
 export function unitTest(
-  { name, interval = "30s", series, expect: expectations }: Scenario,
+  { name, interval = "30s", without = [], series, expect: expectations }: Scenario,
   language: Language,
 ): UnitTest {
   return {
     name,
     interval,
+    without,
     input_series: series,
     alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
     promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],

@@ -1,5 +1,5 @@
 import type { Family } from "@vllm-monitoring/core";
-import { type EquivalentMutants, lineOf, problemsOfList } from "./equivalents.ts";
+import { type EquivalentMutants, idsIn, problemsOfList } from "./equivalents.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Rule } from "./rule.ts";
 import type { Score } from "./score.ts";
@@ -23,9 +23,9 @@ export function belongsTo(rule: Rule, { records, alerts }: Pick<Family, "records
 
 /** Sorts the verdicts on the mutants of one family, given the list of those that are equivalent. */
 export function judgedFamily(family: string, verdicts: readonly Verdict[], list: EquivalentMutants): JudgedFamily {
-  const listed = new Set(list.flatMap(({ mutants }) => mutants));
+  const listed = idsIn(list);
   const alive = verdicts.filter(({ killedBy }) => killedBy === undefined).map(({ mutant }) => mutant);
-  const equivalent = alive.filter((mutant) => mutant.sameMeaning || listed.has(lineOf(mutant)));
+  const equivalent = alive.filter((mutant) => mutant.sameMeaning || listed.has(mutant.id));
   const scoreOf = (isOfKind: (mutant: Mutant) => boolean): Score => {
     const mutants = verdicts.filter(({ mutant }) => isOfKind(mutant)).length;
     return {

@@ -39,6 +39,34 @@ test("a threshold with digits behind the point moves by one of the last of them,
   expect(expressions("0 < a")).toEqual(["0 <= a", "0 > a", "0 == a", "a", "1 < a", "-1 < a"]);
 });
 
+test("what a mutant only loses is told alone", () => {
+  const changes = (expr: string) => mutantsOf({ record: "r", expr }, vocabulary).map(({ change }) => change);
+  expect(changes("a / b > 5 and on (x) c")).toContain("and on (x) c → nothing");
+  expect(changes("a / b > 5")).toContain("> 5 → nothing");
+  expect(changes("a or b")).toEqual(["or → and", "or → unless", "or b → nothing", "a or → nothing"]);
+  expect(changes("a >= 10")).toEqual([
+    ">= → >",
+    ">= → <",
+    ">= → ==",
+    ">= 10 → nothing",
+    "10 → 20",
+    "10 → 5",
+    "10 → 11",
+    "10 → 9",
+  ]);
+});
+
+test("numbers that are no thresholds", () => {
+  expect(expressions("1 - a * 300")).toEqual([
+    "1 + a * 300",
+    "2 - a * 300",
+    "0.5 - a * 300",
+    "1 - a / 300",
+    "1 - a * 600",
+    "1 - a * 150",
+  ]);
+});
+
 test("guards", () => {
   expect(expressions("a and on (x, y) b")).toEqual([
     "a or on (x, y) b",

@@ -56,8 +56,13 @@ function applied(text: string, edit: Edit): string {
   return text.slice(0, edit.from) + edit.text + text.slice(edit.to);
 }
 
+/** What an edit does, on one line; of a text that only loses words at its begin or its end, no more than what it loses. */
 function describe(text: string, edit: Edit): string {
-  return `${oneLine(text.slice(edit.from, edit.to))} → ${oneLine(edit.text) || "nothing"}`;
+  const [before, after] = [oneLine(text.slice(edit.from, edit.to)), oneLine(edit.text)];
+  if (after === "") return `${before} → nothing`;
+  if (before.startsWith(`${after} `)) return `${before.slice(after.length + 1)} → nothing`;
+  if (before.endsWith(` ${after}`)) return `${before.slice(0, -after.length - 1)} → nothing`;
+  return `${before} → ${after}`;
 }
 
 function oneLine(text: string): string {

@@ -45,8 +45,7 @@ async function judge(families: readonly Family[]): Promise<JudgedFamily[]> {
   const verdicts = await verdictsOn(mutants, groups, tests, findings, (open) => {
     saveFindings(findings);
     console.error(`${open} of ${mutants.length} mutants to judge`);
-  });
-  saveFindings(findings);
+  }).finally(() => saveFindings(findings));
   return families.map((family) => {
     const own = verdicts.filter(({ mutant }) => belongsTo(mutant.rule, family));
     return judgedFamily(family.name, own, equivalentsOf(family.name));

@@ -1,12 +1,13 @@
 import type { RenderedGroup } from "../helm.ts";
 
-/** A rule of Prometheus as Helm renders it; annotations and labels are there too, and are never touched. */
+/** A rule of Prometheus as Helm renders it; labels are there too. */
 export interface Rule {
   readonly record?: string;
   readonly alert?: string;
   readonly expr: string;
   readonly for?: string;
   readonly keep_firing_for?: string;
+  /** Templates, which may ask for series. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -2,20 +2,12 @@ import { nodesOf, parse, type PromqlNode, seriesOf } from "@vllm-monitoring/core
 
 // Thousands of mutants ask the same of the same few expressions.
 const known = new Map<string, ReadonlySet<string>>();
-import type { Rule } from "./rule.ts";
 
 /** The names of the series that an expression reads; an empty one stands for a selector without a name. */
 export function seriesReadBy(expr: string): ReadonlySet<string> {
   const series = known.get(expr) ?? new Set(selectors(expr).map(seriesOf));
   known.set(expr, series);
   return series;
-}
-
-/** The names of the series that the annotations of an alert ask for when it is evaluated. */
-export function seriesAskedBy({ annotations = {} }: Rule): string[] {
-  return Object.values(annotations).flatMap((text) =>
-    [...text.matchAll(/query \(printf "([\w:]+)\{/g)].map(([, series]) => series!),
-  );
 }
 
 /** Whether an expression reads series by a pattern of names. */

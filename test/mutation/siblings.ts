@@ -11,8 +11,8 @@ interface Candidate {
 const siblingsPerSeries = 2;
 
 /**
- * The series of the same type and labels, for records of the same unit and labels, whose names have most words in common. Sum
- * and count of a histogram are siblings too.
+ * The series of the same type and labels, for records of the same unit and labels, whose names are most alike: first those with as
+ * many words, then those with most words in common. Sum and count of a histogram are siblings too.
  */
 export function siblingsAmong(metrics: readonly Metric[], families: readonly Family[]): Siblings {
   const candidates = [...metrics.flatMap(metricCandidates), ...recordCandidates(families)];
@@ -49,9 +49,9 @@ function otherPart(series: string, candidates: readonly Candidate[]): string[] {
   return other !== series && candidates.some((candidate) => candidate.series === other) ? [other] : [];
 }
 
-/** The share of words that two names have in common, from 0 to 1. */
+/** The share of words that two names have in common, from 0 to 1, and 1 more when they have as many words. */
 function likeness(one: string, other: string): number {
-  const [words, otherWords] = [one, other].map((name) => new Set(name.split(/[:_]/)));
-  const common = [...words!].filter((word) => otherWords!.has(word)).length;
-  return common / (words!.size + otherWords!.size - common);
+  const [words, otherWords] = [one, other].map((name) => name.split(/[:_]/));
+  const common = new Set(words!.filter((word) => otherWords!.includes(word))).size;
+  return common / new Set([...words!, ...otherWords!]).size + (words!.length === otherWords!.length ? 1 : 0);
 }

@@ -5,7 +5,7 @@ import type { Reach } from "./reach.ts";
 import { nameOf, type Rule } from "./rule.ts";
 import { seriesReadBy, withSeriesRenamed } from "./series.ts";
 
-/** A mutant and what its change concerns. */
+/** A mutant and what its change concerns in the eyes of the test that it meets. */
 export interface Candidate {
   readonly mutant: Mutant;
   readonly reach: Reach;

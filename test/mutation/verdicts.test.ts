@@ -97,7 +97,7 @@ test("an alert far above its threshold lets mutants survive, one at its threshol
     "> → >=": halfBusyEngine.name,
     "> → <": busyEngine.name,
     "> → ==": busyEngine.name,
-    "requests:rate > 5 → requests:rate": halfBusyEngine.name,
+    "> 5 → nothing": halfBusyEngine.name,
     "5 → 10": busyEngine.name,
     "5 → 2.5": halfBusyEngine.name,
     "5 → 6": "survives",

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { RenderedGroup } from "../helm.ts";
 import type { UnitTest } from "../promtool.ts";
 import type { Mutant } from "./mutant.ts";
-import { type Reach, reachOf } from "./reach.ts";
+import { type Reach, reachIn, type ReachOf } from "./reach.ts";
 import { nameOf, rulesOf } from "./rule.ts";
 import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
 import { type Candidate, type Outcome, tryAlone, trySideBySide } from "./trial.ts";
@@ -19,7 +19,8 @@ export interface Verdict {
  * What single tests said of single mutants, by a key of both: a changed rule, or a changed test, has another key. A mutant is
  * refused when Prometheus does not load it.
  */
-export type Findings = Map<string, "killed" | "survived" | "refused">;
+export type Findings = Map<string, Finding>;
+type Finding = "killed" | "survived" | "refused";
 
 /** One run of promtool takes 40 ms to start, and 0.03 ms for a rule at one time. */
 const mutantsPerRun = 150;
@@ -41,85 +42,79 @@ export async function verdictsOn(
   findings: Findings = new Map(),
   beforeRound: (open: number) => void = () => {},
 ): Promise<Verdict[]> {
-  const reach = reachOf(rulesOf(groups));
+  const reach = reachIn(rulesOf(groups));
   const expecting = tests.map(expectingTest);
-  const cases = mutants.map((mutant) => caseOf({ mutant, reach: reach(mutant.rule, mutant.mutated) }, expecting));
+  const trials = mutants.map((mutant) => trialsOf(mutant, expecting, reach));
   for (const width of rounds) {
-    const open = cases.filter((one) => pending(one, findings).length > 0);
+    const open = trials.map((some) => pending(some, findings)).filter((some) => some.length > 0);
     if (open.length === 0) break;
     beforeRound(open.length);
-    const jobs = jobsOf(open.map((one) => ({ ...one, tests: pending(one, findings).slice(0, width) })));
-    await inParallel(jobs, async ({ test, members }) => {
-      const outcome = await outcomeOf(
-        groups,
-        test,
-        members.map(({ candidate }) => candidate),
-      );
-      for (const member of members) findings.set(keyOf(member, test), findingOf(member.candidate, outcome));
+    await inParallel(jobsOf(open.flatMap((some) => some.slice(0, width))), async (job) => {
+      const outcome = await outcomeOf(job, groups);
+      for (const { key, candidate } of job) findings.set(key, findingOf(candidate, outcome));
     });
   }
-  return cases
-    .filter((one) => !one.tests.some((test) => findings.get(keyOf(one, test)) === "refused"))
-    .map((one) => ({ mutant: one.candidate.mutant, killedBy: killerOf(one, findings)?.name }));
+  return mutants.flatMap((mutant, index) => {
+    const found = (finding: Finding) => trials[index]!.find(({ key }) => findings.get(key) === finding);
+    return found("refused") === undefined ? [{ mutant, killedBy: found("killed")?.test.name }] : [];
+  });
 }
 
-/** A mutant and the tests that see it, the most telling first. */
-interface Case {
-  readonly candidate: Candidate;
-  readonly key: string;
-  readonly tests: readonly UnitTest[];
-}
-
-function caseOf(candidate: Candidate, tests: readonly ExpectingTest[]): Case {
-  const { mutant, reach } = candidate;
-  const affected = [...reach.affected].map(nameOf);
-  const worth = ({ worthOf }: ExpectingTest) => worthOf.get(nameOf(mutant.rule)) ?? 0;
-  return {
-    candidate,
-    key: hash([mutant.id, reach.beside, [...reach.needed]]),
-    tests: tests
-      .filter(({ worthOf }) => affected.some((name) => worthOf.has(name)))
-      .toSorted((one, other) => worth(other) - worth(one))
-      .map(({ test }) => test),
-  };
-}
-
-/** The tests that still have to be run. */
-function pending(one: Case, findings: Findings): UnitTest[] {
-  const found = one.tests.map((test) => findings.get(keyOf(one, test)));
-  if (found.includes("killed") || found.includes("refused")) return [];
-  return one.tests.filter((_, index) => found[index] === undefined);
-}
-
-function killerOf(one: Case, findings: Findings): UnitTest | undefined {
-  return one.tests.find((test) => findings.get(keyOf(one, test)) === "killed");
-}
-
-/** One run of promtool. */
-interface Job {
+/** A mutant that meets a test. */
+interface Trial {
   readonly test: UnitTest;
-  readonly members: readonly Case[];
+  readonly candidate: Candidate;
+  /** Of the mutant, the test, and all rules that the test needs. */
+  readonly key: string;
+}
+
+/** A mutant and each test that sees it, the most telling first. */
+function trialsOf(mutant: Mutant, tests: readonly ExpectingTest[], reachOf: ReachOf): Trial[] {
+  const worth = ({ worthOf }: ExpectingTest) => worthOf.get(nameOf(mutant.rule)) ?? 0;
+  return tests
+    .flatMap(({ test, worthOf }) => {
+      const reach = reachOf(mutant.rule, mutant.mutated, (name) => worthOf.has(name));
+      return reach === undefined ? [] : [{ test, worthOf, reach }];
+    })
+    .toSorted((one, other) => worth(other) - worth(one))
+    .map(({ test, reach }) => ({
+      test,
+      candidate: { mutant, reach },
+      key: hash([mutant.id, reach.beside, hashOf(test), ...[...reach.needed].map(hashOf)]),
+    }));
+}
+
+/** The trials of one mutant that are left: none when it is known to be killed. */
+function pending(trials: readonly Trial[], findings: Findings): Trial[] {
+  const found = trials.map(({ key }) => findings.get(key));
+  if (found.includes("killed") || found.includes("refused")) return [];
+  return trials.filter((_, index) => found[index] === undefined);
 }
 
 /** As few runs as can be: mutants that meet the same test share one, unless they would see each other. */
-function jobsOf(cases: readonly Case[]): Job[] {
-  return [...new Set(cases.flatMap(({ tests }) => tests))].flatMap((test) => {
-    const members = cases.filter(({ tests }) => tests.includes(test));
-    const beside = (what: Reach["beside"]) => members.filter(({ candidate }) => candidate.reach.beside === what);
+function jobsOf(trials: readonly Trial[]): Trial[][] {
+  return [...new Set(trials.map(({ test }) => test))].flatMap((test) => {
+    const beside = (what: Reach["beside"]) =>
+      trials.filter((trial) => trial.test === test && trial.candidate.reach.beside === what);
     return [
       ...chunks(beside("needed"), mutantsPerRun),
       ...chunks(beside("all"), mutantsPerRun),
       ...chunks(beside("nothing"), 1),
-    ].map((chunk) => ({ test, members: chunk }));
+    ];
   });
 }
 
-async function outcomeOf(groups: readonly RenderedGroup[], test: UnitTest, candidates: readonly Candidate[]) {
-  const [first] = candidates;
-  return first?.reach.beside === "nothing" ? tryAlone(groups, test, first) : trySideBySide(groups, test, candidates);
+async function outcomeOf(job: readonly Trial[], groups: readonly RenderedGroup[]): Promise<Outcome> {
+  const { test, candidate } = job[0]!;
+  if (candidate.reach.beside === "nothing") return tryAlone(groups, test, candidate);
+  return trySideBySide(
+    groups,
+    test,
+    job.map((trial) => trial.candidate),
+  );
 }
 
-function findingOf(candidate: Candidate, { killed, refused }: Outcome) {
+function findingOf(candidate: Candidate, { killed, refused }: Outcome): Finding {
   if (refused.has(candidate)) return "refused";
   return killed.has(candidate) ? "killed" : "survived";
 }
@@ -138,12 +133,13 @@ async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Pr
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-const hashes = new WeakMap<UnitTest, string>();
+const hashes = new WeakMap<object, string>();
 
-function keyOf({ key }: Case, test: UnitTest): string {
-  const known = hashes.get(test) ?? hash(test);
-  hashes.set(test, known);
-  return `${key} ${known}`;
+/** The hash of a test or a rule, made once. */
+function hashOf(item: object): string {
+  const known = hashes.get(item) ?? hash(item);
+  hashes.set(item, known);
+  return known;
 }
 
 function hash(facts: unknown): string {

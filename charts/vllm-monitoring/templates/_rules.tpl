@@ -29,6 +29,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
   (list "<<target>>" (join ", " $target))
   (list "<<window>>" (include "vllm-monitoring.duration" .rateWindow))
   (list "<<windowSeconds>>" (divf (include "vllm-monitoring.milliseconds" .rateWindow | int64) 1000 | toJson))
+  (list "<<shortWindow>>" (include "vllm-monitoring.duration" (include "vllm-monitoring.milliseconds" .scrapeInterval | int64 | mul 4 | printf "%dms")))
   (list "<<progressWindow>>" (include "vllm-monitoring.duration" .progressWindow))
   (list "<<interval>>" (include "vllm-monitoring.duration" .interval))
   (list "<<workload>>" (include "vllm-monitoring.labelsInText" .workloadLabels))
@@ -67,6 +68,13 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $text -}}
 {{- end }}
 
+{{/* The longer one of two durations, as Prometheus prints it. Takes a list. */}}
+{{- define "vllm-monitoring.slower" -}}
+{{- $wanted := include "vllm-monitoring.milliseconds" (first .) | int64 -}}
+{{- $least := include "vllm-monitoring.milliseconds" (last .) | int64 -}}
+{{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
+{{- end }}
+
 {{/* The rule groups of one data file, as JSON. Groups in which nothing is left do not appear. Takes data, values, placeholders. */}}
 {{- define "vllm-monitoring.groups" -}}
 {{- $groups := list -}}
@@ -83,7 +91,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- end -}}
 {{- end -}}
 {{- if $rules -}}
-{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.duration" $.values.interval) "rules" $rules) -}}
+{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $rules) -}}
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}

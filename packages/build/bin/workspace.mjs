@@ -21,6 +21,8 @@ const tasks = {
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),
+  bench: () =>
+    run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["bench/src/main.ts", ...taskArguments]),
 };
 
 if (!Object.hasOwn(tasks, task ?? "")) {

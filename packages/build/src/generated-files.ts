@@ -3,7 +3,7 @@ import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
 import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
-import { chartVersion } from "./repository.ts";
+import { benchResults, chartVersion } from "./repository.ts";
 
 /** Folders in which every file is generated, from the root of the repository. */
 export const generatedFolders = ["charts/vllm-monitoring/files", "docs/src/content/docs", "docs/examples"];
@@ -15,7 +15,7 @@ export function generatedFiles(): Map<string, string> {
     ...chartFiles(catalogue, version),
     ...dashboardFiles(catalogue),
     ...chartReadme(catalogue, version),
-    ...docsPages(catalogue, version),
+    ...docsPages(catalogue, version, benchResults()),
     ...overviewPictures(catalogue),
     ...[...alertmanagerFiles(version)].map(([name, text]) => [`docs/examples/alertmanager/${name}`, text] as const),
   ]);

@@ -7,11 +7,8 @@ const made = [
     `dist/charts/vllm-monitoring-${version}.tgz`,
     `helm install vllm dist/charts/vllm-monitoring-${version}.tgz -n prometheus --create-namespace`,
   ],
-  [
-    "dist/rules/vllm-prometheusrule.yaml",
-    "kubectl apply -f dist/rules/vllm-prometheusrule.yaml -f dist/rules/vllm-prometheusrule-alerts.yaml",
-  ],
-  ["dist/rules/vllm-recording-rules.yaml", "prometheus.yml: rule_files: [vllm-recording-rules.yaml, vllm-alerts.yaml]"],
+  ["dist/rules/vllm-prometheusrules.yaml", "kubectl apply -f dist/rules/vllm-prometheusrules.yaml"],
+  ["dist/rules/vllm-rules.yaml", "prometheus.yml: rule_files: [vllm-rules.yaml]"],
   ["dist/alertmanager/", "examples of routes and inhibition for Alertmanager and for its operator"],
   ["dist/dashboards/", "Grafana: Dashboards, New, Import"],
   ["dist/site/", "the documentation, for any web server at the root of a host"],

@@ -1,39 +1,44 @@
 import {
   catalogue,
   completeValues,
-  installedName,
   languages,
   project,
   ruleData,
+  serviceMonitoring,
   valuesContract,
-  type ObjectName,
 } from "@vllm-monitoring/core";
 import { plainRuleFile, prometheusRule, render } from "@vllm-monitoring/rules";
 
-/** The name of the `kubectl apply` file of each object; that of the recording rules is the first document's. */
-const objectFiles: Readonly<Record<ObjectName, string>> = {
-  "recording-rules": "vllm-prometheusrule",
-  alerts: "vllm-prometheusrule-alerts",
-};
-
-/** The rule files of a release with the default values: file name to text. Chinese texts stand in files of their own. */
+/**
+ * The rule files of a release with the default values: file name to text. In each language all rules in one file for Prometheus and
+ * one for the operator; and the recording rules of the first document alone, under the names that it gives them.
+ */
 export function ruleFiles(version: string): Map<string, string> {
   const contract = valuesContract(catalogue, version);
-  const files = languages.flatMap((language) => {
+  const header = `${project.name} ${version}, default values`;
+  const place = { release: project.release, namespace: project.prometheusNamespace };
+  const forPrometheus = `${header}: a file for rule_files of Prometheus`;
+  const forOperator = `${header}: for kubectl apply`;
+  const whole = languages.flatMap((language): [string, string][] => {
     const suffix = language === "en" ? "" : `.${language}`;
-    return render(ruleData(catalogue), completeValues(contract, { language }))
-      .filter(({ object }) => language === "en" || object === "alerts")
-      .flatMap((rules): [string, string][] => {
-        const header = `${project.name} ${version}, default values`;
-        const place = { release: project.release, namespace: project.prometheusNamespace };
-        return [
-          [
-            `${installedName(project.release, rules.object)}${suffix}.yaml`,
-            plainRuleFile(rules, `${header}: a file for rule_files of Prometheus`),
-          ],
-          [`${objectFiles[rules.object]}${suffix}.yaml`, prometheusRule(rules, place, `${header}: for kubectl apply`)],
-        ];
-      });
+    const objects = render(ruleData(catalogue), completeValues(contract, { language }));
+    const groups = objects.flatMap((object) => object.groups);
+    return [
+      [`vllm-rules${suffix}.yaml`, plainRuleFile({ groups }, forPrometheus)],
+      [
+        `vllm-prometheusrules${suffix}.yaml`,
+        objects.map((object) => prometheusRule(object, place, forOperator)).join("---\n"),
+      ],
+    ];
   });
-  return new Map(files);
+  const document = render(ruleData(catalogue), completeValues(contract, {})).filter(
+    ({ object }) => object === serviceMonitoring.object,
+  );
+  return new Map([
+    ...whole,
+    ...document.flatMap((object): [string, string][] => [
+      ["vllm-recording-rules.yaml", plainRuleFile(object, forPrometheus)],
+      ["vllm-prometheusrule.yaml", prometheusRule(object, place, forOperator)],
+    ]),
+  ]);
 }

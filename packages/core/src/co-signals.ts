@@ -1,5 +1,5 @@
 import { kvCacheUsage, preemptionRate, running, waiting } from "./rules/state/records.ts";
-import { placeholderText, workloadArguments, workloadFormat } from "./promql/placeholder.ts";
+import { noData, queriedValue } from "./queried-value.ts";
 import { firstToken } from "./rules/latency/records.ts";
 import type { RecordingRule } from "./rules/recording-rule.ts";
 import type { Language, Text } from "./text.ts";
@@ -18,7 +18,8 @@ const signals: readonly {
   { name: { en: "first token p95", zh: "首 token P95" }, record: firstToken.p95, format: "humanizeDuration", unit: "" },
 ];
 
-const noData: Text = { en: "no data", zh: "无数据" };
+/** The records that every alert asks, as an annotation. */
+export const coSignalRecords: readonly RecordingRule[] = signals.map(({ record }) => record);
 
 /** The annotation `signals` of every alert: a query for each signal of the same workload, asked when the alert is evaluated. */
 export const coSignals: Text = {
@@ -30,13 +31,12 @@ export const coSignals: Text = {
  * The annotation as it reads when a signal has the values that are given, as printed: `{ waiting: "3" }`. For the expectations of
  * scenarios; what is not given has no data.
  */
-export function coSignalsText(values: Readonly<Record<string, string>>, language: Language): string {
+export function coSignalsText(values: Readonly<Record<string, string | undefined>>, language: Language): string {
   return signals
     .map(({ name }) => `${name[language]} ${values[name.en] ?? noData[language]}`)
     .join(language === "en" ? ", " : "，");
 }
 
 function text({ name, record, format, unit }: (typeof signals)[number], language: Language): string {
-  const query = `query (printf "${record.record}{${placeholderText(workloadFormat.name)}}" ${placeholderText(workloadArguments.name)})`;
-  return `${name[language]} {{ with ${query} }}{{ . | first | value | ${format} }}${unit}{{ else }}${noData[language]}{{ end }}`;
+  return `${name[language]} ${queriedValue(record, format, language, unit)}`;
 }

@@ -26,6 +26,8 @@ export interface RecordGroup {
   readonly name: string;
   readonly key: string;
   readonly object: RecordObject;
+  /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
+  readonly interval?: string;
 }
 
 /** The group of the first document. */
@@ -78,6 +80,11 @@ export function alertPage(alert: string): string {
 /** The page of a family of recording rules, without language: `records/latency`. */
 export function familyPage(family: string): string {
   return `records/${family}`;
+}
+
+/** The page of a policy, without language: `reference/policies/promql-idle`. */
+export function policyPage(id: string): string {
+  return `reference/policies/${id.replace("/", "-")}`;
 }
 
 /** The page of the metrics of one subject, without language: `metrics/latency`. */

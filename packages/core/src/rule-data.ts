@@ -18,6 +18,8 @@ export interface RuleGroupData {
   readonly name: string;
   /** The key below `<section>.groups` in the values. */
   readonly key: string;
+  /** The shortest time between two evaluations, when that is longer than what the values ask for. */
+  readonly interval?: string;
   /** The key below `slos` of the objective that the group serves; without it the group stands. */
   readonly slo?: string;
   readonly rules: readonly (RecordData | AlertData)[];
@@ -28,11 +30,11 @@ export interface RecordData {
   readonly expr: string;
 }
 
-export interface AlertData {
+/** Where a part of the expression stands only while something is switched on, `parts` stand in place of `expr`. */
+export type AlertData = AlertFacts & ({ readonly expr: string } | { readonly parts: PartsData });
+
+export interface AlertFacts {
   readonly alert: string;
-  readonly expr: string;
-  /** In place of `expr`, where a part of it stands only while its group of records and its objective are switched on. */
-  readonly parts?: PartsData;
   readonly for: string;
   readonly keep_firing_for?: string;
   /** Classes of workload for which the alert is off unless a user switches it on. */
@@ -49,6 +51,8 @@ export interface PartsData {
     readonly expr: string;
     /** The key below `recordingRules.groups`. */
     readonly group?: string;
+    /** The shortest time between two evaluations, when that is longer than what the values ask for. */
+    readonly interval?: string;
     /** The key below `slos`. */
     readonly slo?: string;
   }[];
@@ -77,6 +81,7 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
       .map((group) => ({
         name: group.name,
         key: group.key,
+        ...(group.interval !== undefined && { interval: group.interval }),
         ...sloOf(families.find(({ recordGroup }) => recordGroup === group)),
         rules: recordsOf(families.filter(({ recordGroup }) => recordGroup === group)).map(({ record, expr }) => ({
           record,
@@ -110,9 +115,8 @@ function sloOf(family: Family | undefined): Pick<RuleGroupData, "slo"> {
 function alertData(alert: Alert): AlertData {
   return {
     alert: alert.alert,
-    expr: alert.expr.text,
+    ...(alert.parts === undefined ? { expr: alert.expr.text } : { parts: partsData(alert.parts) }),
     for: alert.for,
-    ...(alert.parts !== undefined && { parts: partsData(alert.parts) }),
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     ...(alert.offFor !== undefined && { offFor: alert.offFor }),
     ...(alert.needs !== undefined && { needs: alert.needs }),

@@ -2,6 +2,7 @@ import {
   type Alert,
   alertPage,
   alertsOf,
+  coSignalsText,
   defaultsInWords,
   printYaml,
   type Text,
@@ -10,7 +11,17 @@ import {
 } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
+import { exceptionRows } from "./policy-pages.ts";
 import { fillTemplate } from "./templates.ts";
+
+/** Co-signals of a workload with a full KV cache, as Prometheus prints them. */
+const exampleSignals = {
+  waiting: "12",
+  running: "64",
+  "KV cache": "98.5%",
+  preemptions: "0.4/s",
+  "first token p95": "3.2s",
+};
 
 /** The list of alerts and a page for each: name of the page to Markdown. */
 export function alertPages(site: Site): [string, string][] {
@@ -19,10 +30,11 @@ export function alertPages(site: Site): [string, string][] {
   const alerts = alertsOf(site.families);
   const list = fillTemplate("pages/alerts", {
     words,
+    signals: coSignalsText(exampleSignals, language),
     alerts: alerts.map((alert) => ({
       ...headOf(alert),
       link: `${linkTo(site)}/${alertPage(alert.alert)}/`,
-      meaning: cell(alert.runbook.meaning[language]),
+      meaning: cell(withDefaults(alert.runbook.meaning[language], site.values)),
     })),
   });
   return [
@@ -35,12 +47,14 @@ function headOf({ alert, severity, category, for: duration }: Alert) {
   return { alert, severity, category, for: duration };
 }
 
-function runbookPage(alert: Alert, { values, language }: Site): string {
+function runbookPage(alert: Alert, site: Site): string {
+  const { values, language } = site;
   const { runbook, expr, summary, description } = alert;
   const inLanguage = (text: Text) => withDefaults(text[language], values);
   const body = fillTemplate("pages/alert", {
     words: wordsIn(language),
     ...headOf(alert),
+    exceptions: exceptionRows(alert.exceptions, site),
     summary: inLanguage(summary),
     description: inLanguage(description),
     expression: withDefaults(expr.text, values),

@@ -6,16 +6,21 @@ import {
   metricGroups,
   metrics,
   inhibitions,
+  languages,
+  policyPage,
   receivers,
   recordsOf,
   severities,
   valuesContract,
 } from "@vllm-monitoring/core";
+import { exampleText, policies } from "@vllm-monitoring/core/policies";
 import { expect, test } from "vitest";
+import { exampleCosts } from "./example-costs.ts";
 import { chartReadme, docsPages } from "./index.ts";
+import { words } from "./words.ts";
 
 const timeToFirstToken = metrics.find(({ name }) => name === "vllm:time_to_first_token_seconds")!;
-const pages = docsPages(catalogue, "1.0.0");
+const pages = docsPages(catalogue, "1.0.0", exampleCosts);
 const folder = "docs/src/content/docs/";
 const english = [...pages].filter(([path]) => !path.startsWith(`${folder}zh-cn/`));
 const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`));
@@ -105,6 +110,83 @@ test("what changed between releases, what was hidden and what took its place", (
   expect(pages.get(`${folder}zh-cn/metrics/lora.md`)).toContain("| Rust 前端 | 自 0.24.0，没有 `max_lora` |\n");
 });
 
+test.each(languages)(
+  "every policy is in the list and has a page with its reason and its examples, in %s",
+  (language) => {
+    const here = folder + (language === "en" ? "" : "zh-cn/");
+    const list = pages.get(`${here}reference/policies.md`)!;
+    const listed = [...list.matchAll(/^\| \[(\w+\/[\w-]+)\]/gm)].map(([, id]) => id);
+    expect(listed).toEqual(policies.map(({ id }) => id));
+    for (const policy of policies) {
+      const text = pages.get(`${here}${policyPage(policy.id)}.md`)!;
+      expect(text).toContain(`\ntitle: "${policy.id}"\n`);
+      expect(text).toContain(`\n\n${policy.title[language]}\n`);
+      expect(text).toContain(`\n\n${policy.why[language]}\n`);
+      for (const example of [policy.passes, policy.fails]) {
+        expect(text).toContain(`\n\`\`\`yaml\n${exampleText(example, language)}\n\`\`\`\n`);
+      }
+      expect(text).toContain(`\n\`\`\`text\n${policy.fails.says.join("\n")}\n\`\`\`\n`);
+    }
+  },
+);
+
+test("the page of a policy in Chinese", () => {
+  expect(pages.get(`${folder}zh-cn/reference/policies/promql-idle.md`)).toContain(`
+## 通过的例子
+
+\`\`\`yaml
+record: example:latency_seconds:avg
+expr: |-
+  sum by (<<by>>) (rate(vllm:e2e_request_latency_seconds_sum{<<selector>>}[<<window>>]))
+    / on (<<by>>)
+  (sum by (<<by>>) (rate(vllm:e2e_request_latency_seconds_count{<<selector>>}[<<window>>])) > 0)
+\`\`\`
+
+## 不通过的例子
+
+\`\`\`yaml
+record: example:latency_seconds:avg
+expr: |-
+  sum by (<<by>>) (rate(vllm:e2e_request_latency_seconds_sum{<<selector>>}[<<window>>]))
+    / on (<<by>>)
+  sum by (<<by>>) (rate(vllm:e2e_request_latency_seconds_count{<<selector>>}[<<window>>]))
+\`\`\`
+
+检查给出的提示（英文原文）：
+
+\`\`\`text
+example:latency_seconds:avg: is NaN when idle; instead: / (… > 0)
+\`\`\`
+`);
+});
+
+test("an exception stands on the page of its rule, and on that of the policy", () => {
+  const reason = "vLLM tells the reasons since 0.20.0; before, there is only the whole queue.";
+  expect(pages.get(`${folder}records/state.md`)).toContain(
+    `| Excepted from [promql/known-metric](/v1.0.0/reference/policies/promql-known-metric/) | ${reason} |\n`,
+  );
+  expect(pages.get(`${folder}reference/policies/promql-known-metric.md`)).toContain(
+    `| [vllm:num_requests_waiting_by_reason:sum](/v1.0.0/records/state/#vllmnum_requests_waiting_by_reasonsum) | ${reason} |\n`,
+  );
+  expect(pages.get(`${folder}zh-cn/alerts/vllmworkloadvanished.md`)).toContain(
+    "| 例外于 [alert/vanished](/v1.0.0/zh-cn/reference/policies/alert-vanished/) | 目标消失正是本告警的主题。 |\n",
+  );
+  expect(pages.get(`${folder}zh-cn/reference/policies/alert-vanished.md`)).toContain(
+    "| [VLLMWorkloadVanished](/v1.0.0/zh-cn/alerts/vllmworkloadvanished/) | 目标消失正是本告警的主题。 |\n",
+  );
+  expect(pages.get(`${folder}alerts/vllmhighlatency.md`)).not.toContain("Excepted from");
+  expect(pages.get(`${folder}reference/policies/promql-counter.md`)).not.toContain("## Exceptions");
+});
+
+test("the list of alerts shows what their signals look like", () => {
+  expect(pages.get(`${folder}alerts.md`)).toMatch(
+    /\n> waiting 12, running 64, KV cache 98\.5%, preemptions 0\.4\/s, first token p95 3\.2s\n$/,
+  );
+  expect(pages.get(`${folder}zh-cn/alerts.md`)).toMatch(
+    /\n> 排队 12，运行中 64，KV cache 98\.5%，抢占 0\.4\/s，首 token P95 3\.2s\n$/,
+  );
+});
+
 test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
   const rows = (name: string) =>
     pages
@@ -130,7 +212,10 @@ test("the braces of Prometheus stay, those of the templates are filled", () => {
 test("no page is left in the other language, or with an open placeholder", () => {
   for (const [path, text] of english) expect(/\p{Script=Han}/u.test(text), path).toBe(false);
   for (const [path, text] of chinese) expect(/\p{Script=Han}/u.test(text), path).toBe(true);
-  for (const [path, text] of pages) expect(text.match(/<<[\w.]+>>|undefined|\[object/g), path).toBeNull();
+  for (const [path, text] of pages) expect(text.match(/undefined|\[object/g), path).toBeNull();
+  // Policies speak of rules as they are before values are put in.
+  const filled = [...pages].filter(([path]) => !path.includes("/reference/policies"));
+  for (const [path, text] of filled) expect(text.match(/<<[\w.]+>>/g), path).toBeNull();
 });
 
 test.each([
@@ -138,11 +223,20 @@ test.each([
   ["Chinese", chinese],
 ])("%s pages name every record, alert and value", (_, texts) => {
   const all = texts.map(([, text]) => text).join("\n");
-  for (const { record } of recordsOf(catalogue)) expect(all).toContain(`## ${record}\n`);
+  for (const { record } of recordsOf(catalogue)) expect(all).toContain(`## \`${record}\`\n`);
   for (const { alert } of alertsOf(catalogue))
     expect(texts.some(([path]) => path.endsWith(`${alertPage(alert)}.md`))).toBe(true);
   const keys = fieldsBelow(valuesContract(catalogue, "1.0.0")).filter(({ field }) => field.kind === "value");
   for (const { path } of keys) expect(all).toContain(`| \`${path}\` |`);
+});
+
+test.each([
+  ["en", english],
+  ["zh", chinese],
+] as const)("no word of the pages in %s is used nowhere", (language, texts) => {
+  const all = texts.map(([, text]) => text).join("\n");
+  const unused = Object.entries(words).filter(([, word]) => !all.includes(word[language]));
+  expect(unused.map(([key]) => key)).toEqual([]);
 });
 
 test("everything that the first document tells is on a page of either language", () => {

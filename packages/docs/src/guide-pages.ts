@@ -24,6 +24,7 @@ const guides = [
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
+  "guides/cost",
   "reference/differences",
   "reference/version-history",
 ] as const;
@@ -42,7 +43,7 @@ function guide(name: (typeof guides)[number], site: Site): string {
 
 /** The names that the guides speak of. */
 function facts(site: Site) {
-  const { families, version, values, language } = site;
+  const { families, version, values, costs, language } = site;
   return {
     project,
     link: linkTo(site),
@@ -61,6 +62,7 @@ function facts(site: Site) {
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
+    costs: { ...costs, largest: costs.fleets.at(-1) },
     thresholds: Object.fromEntries(thresholdsOf(families).map(({ name, default: preset }) => [name, preset.chat])),
   };
 }

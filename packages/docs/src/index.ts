@@ -1,21 +1,29 @@
 import { type Family, languages } from "@vllm-monitoring/core";
 import { alertPages } from "./alert-pages.ts";
 import { defaultValues } from "./defaults.ts";
+import type { CostResults } from "./cost.ts";
 import { guidePages } from "./guide-pages.ts";
 import { metricPages } from "./metric-pages.ts";
 import type { Site } from "./page.ts";
+import { policyPages } from "./policy-pages.ts";
 import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
 
 export { chartReadme } from "./chart-readme.ts";
+export type { CostFigures, CostResults } from "./cost.ts";
 export { overviewPictures } from "./overview-picture.ts";
 
-/** The pages of the site, the same set in each language: path from the root of the repository to Markdown. */
-export function docsPages(families: readonly Family[], version: string): Map<string, string> {
+/**
+ * The pages of the site, the same set in each language.
+ *
+ * @param costs what the benchmark measured
+ * @returns path from the root of the repository to Markdown
+ */
+export function docsPages(families: readonly Family[], version: string, costs: CostResults): Map<string, string> {
   const values = defaultValues(families, version);
   return new Map(
     languages.flatMap((language) => {
-      const site: Site = { families, version, values, language };
+      const site: Site = { families, version, values, costs, language };
       const folder = `docs/src/content/docs/${language === "en" ? "" : "zh-cn/"}`;
       const pages = [
         ...guidePages(site),
@@ -23,6 +31,7 @@ export function docsPages(families: readonly Family[], version: string): Map<str
         ...alertPages(site),
         ...metricPages(site),
         valuesPage(site),
+        ...policyPages(site),
       ];
       return pages.map(([name, text]): [string, string] => [`${folder}${name}.md`, text]);
     }),

@@ -11,7 +11,7 @@ import {
 } from "@vllm-monitoring/core";
 import { metricFacts } from "./metric-facts.ts";
 import { metricSubjects } from "./metric-words.ts";
-import { linkTo, page, type Site, wordsIn } from "./page.ts";
+import { anchor, linkTo, page, type Site, wordsIn } from "./page.ts";
 import { fillTemplate } from "./templates.ts";
 
 const { oldest, newest } = supportedReleases;
@@ -63,9 +63,4 @@ function subjectPage(group: MetricGroup, metrics: readonly Metric[], { language 
     metrics: metrics.map((metric) => metricFacts(metric, language)),
   });
   return page(title[language], about[language], body);
-}
-
-/** The anchor that a heading gets: lower case, without marks. */
-function anchor(heading: string): string {
-  return heading.toLowerCase().replaceAll(":", "");
 }

@@ -1,4 +1,5 @@
 import { type Family, type Language, pagePath, sitePath, type Values } from "@vllm-monitoring/core";
+import type { CostResults } from "./cost.ts";
 import { type Words, words } from "./words.ts";
 
 /** What every page is made from. */
@@ -6,6 +7,7 @@ export interface Site {
   readonly families: readonly Family[];
   readonly version: string;
   readonly values: Values;
+  readonly costs: CostResults;
   readonly language: Language;
 }
 
@@ -30,6 +32,11 @@ export function page(title: string, about: string, body: string): string {
     "---",
   ];
   return `${frontmatter.join("\n")}\n\n${body.trim()}\n`;
+}
+
+/** The anchor that a heading gets: lower case, without marks. */
+export function anchor(heading: string): string {
+  return heading.toLowerCase().replaceAll(":", "");
 }
 
 /** A text as one cell of a Markdown table. */

@@ -2,6 +2,7 @@ import { type Family, familyPage, units } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { metricFacts } from "./metric-facts.ts";
 import { page, type Site, wordsIn } from "./page.ts";
+import { exceptionRows } from "./policy-pages.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** A page for each family of recording rules: name of the page to Markdown. */
@@ -11,18 +12,20 @@ export function recordPages(site: Site): [string, string][] {
     .map((family) => [familyPage(family.name), recordPage(family, site)]);
 }
 
-function recordPage(family: Family, { values, language }: Site): string {
+function recordPage(family: Family, site: Site): string {
+  const { values, language } = site;
   const body = fillTemplate("pages/records", {
     words: wordsIn(language),
     introduction: family.introduction[language],
     group: family.recordGroup.name,
-    records: family.records.map(({ record, expr, unit, meaning, noSample, use }) => ({
+    records: family.records.map(({ record, expr, unit, meaning, noSample, use, exceptions }) => ({
       record,
       unit: units[unit][language],
       formula: withDefaults(expr.text, values),
-      meaning: meaning[language],
+      meaning: withDefaults(meaning[language], values),
       noSample: noSample[language],
       use: use[language],
+      exceptions: exceptionRows(exceptions, site),
     })),
     metrics: [...new Set(family.records.flatMap(({ expr }) => expr.metrics))].map((metric) =>
       metricFacts(metric, language),

@@ -2,6 +2,6 @@ import { printYaml } from "@vllm-monitoring/core";
 import type { RuleObject } from "./render.ts";
 
 /** A rule file as `rule_files` of Prometheus takes it. */
-export function plainRuleFile({ groups }: RuleObject, header: string): string {
+export function plainRuleFile({ groups }: Pick<RuleObject, "groups">, header: string): string {
   return printYaml({ groups }, header);
 }

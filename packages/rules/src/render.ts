@@ -1,6 +1,7 @@
 import {
   canonicalDuration,
   fill,
+  milliseconds,
   placeholderValues,
   type AlertData,
   type AlertSettings,
@@ -65,11 +66,15 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
 function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {
   return {
     name: group.name,
-    interval: canonicalDuration(values.interval),
+    interval: canonicalDuration(slower(values.interval, group.interval)),
     rules: group.rules.flatMap((rule): Rule[] =>
       "record" in rule ? [renderRecord(rule, placeholders)] : renderAlert(rule, values, placeholders),
     ),
   };
+}
+
+function slower(wanted: string, least = wanted): string {
+  return milliseconds(least) > milliseconds(wanted) ? least : wanted;
 }
 
 function renderRecord({ record, expr }: RecordData, placeholders: Replacements): RecordingRule {
@@ -108,13 +113,14 @@ function renderAlert(rule: AlertData, values: Values, placeholders: Replacements
 }
 
 /** The expression of an alert, of the parts that are switched on; empty when none of them is. */
-function expressionOf({ expr, parts }: AlertData, { recordingRules, slos }: Values): string {
-  if (parts === undefined) return expr;
-  return parts.list
+function expressionOf(rule: AlertData, { recordingRules, slos }: Values): string {
+  if ("expr" in rule) return rule.expr;
+  const { list, operator } = rule.parts;
+  return list
     .filter(({ group }) => group === undefined || recordingRules.groups[group]!.enabled)
     .filter(({ slo }) => slo === undefined || slos[slo]!.enabled)
     .map((part) => part.expr)
-    .join(`\n  ${parts.operator}\n`);
+    .join(`\n  ${operator}\n`);
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */

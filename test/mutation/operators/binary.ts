@@ -1,6 +1,6 @@
 import { binaryOf } from "@vllm-monitoring/core/promql";
 import { exchange, type Operator, replace } from "./operator.ts";
-import { isNumber, nearNumbers } from "./number.ts";
+import { doubledAndHalved, isNumber, nearNumbers } from "./number.ts";
 
 const comparisons = {
   ">": [">=", "<", "=="],
@@ -30,13 +30,18 @@ export const guardDropped: Operator = (node) => {
   return [replace(node, isNumber(left) ? right.text : left.text)];
 };
 
-/** The number on one side of an operator, such as a threshold, is doubled, halved, and moved by one step. */
+/**
+ * The number on one side of an operator is doubled and halved; a threshold, and a 0, is also moved by one step. A step of another
+ * number, such as 301 seconds for 300, is less than what counts of events can show.
+ */
 export const numberChanged: Operator = (node) => {
   const binary = binaryOf(node);
   if (binary === undefined) return [];
-  return [binary.left, binary.right]
-    .filter(isNumber)
-    .flatMap((side) => nearNumbers(side.text).map((text) => replace(side, text)));
+  const isThreshold = Object.hasOwn(comparisons, binary.operator.text);
+  return [binary.left, binary.right].filter(isNumber).flatMap((side) => {
+    const near = isThreshold || Number(side.text) === 0 ? nearNumbers(side.text) : doubledAndHalved(side.text);
+    return near.map((text) => replace(side, text));
+  });
 };
 
 /** A comparison that gives 0 or 1 becomes one that drops samples. */

@@ -1,3 +1,4 @@
+import { canonicalDuration, milliseconds } from "@vllm-monitoring/core";
 import { type Operator, replace } from "./operator.ts";
 
 /** A series is read in the place of its sibling: p50 for p95, prompt tokens for generated ones. */
@@ -20,20 +21,10 @@ export const offsetChanged: Operator = (node) => {
   return [replace(node, node.children[0]!.text), ...nearDurations(offset.text).map((text) => replace(offset, text))];
 };
 
-const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
-type Unit = keyof typeof secondsOf;
+const hour = milliseconds("1h");
 
-/** A fifth of a duration below an hour, half of a longer one, and twice of both; nothing for more than one unit. */
+/** A fifth of a duration below an hour, half of a longer one, and twice of both. */
 export function nearDurations(duration: string): string[] {
-  const [, amount, unit] = /^(\d+)([smhdw])$/.exec(duration) ?? [];
-  if (amount === undefined || unit === undefined) return [];
-  const seconds = Number(amount) * secondsOf[unit as Unit];
-  return [seconds < 3600 ? Math.ceil(seconds / 5) : seconds / 2, seconds * 2].map(durationOf);
-}
-
-/** Whole seconds in the greatest unit that they are a multiple of. */
-function durationOf(seconds: number): string {
-  const units = Object.entries(secondsOf).toReversed();
-  const [unit, each] = units.find(([, length]) => seconds % length === 0)!;
-  return `${seconds / each}${unit}`;
+  const length = milliseconds(duration);
+  return [length < hour ? length / 5 : length / 2, length * 2].map((near) => canonicalDuration(`${Math.ceil(near)}ms`));
 }

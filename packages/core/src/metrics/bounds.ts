@@ -14,6 +14,13 @@ export function sharedBounds({ buckets }: Pick<Histogram, "buckets">): number[] 
   return (inWindow[0] ?? []).filter((bound) => inWindow.every((bounds) => bounds.includes(bound)));
 }
 
+/** A number when it is one of some bounds, ascending, else the bounds next to it: one or two. */
+export function nearestBounds(number: number, bounds: readonly number[]): number[] {
+  if (bounds.includes(number)) return [number];
+  const next = [bounds.findLast((bound) => bound < number), bounds.find((bound) => bound > number)];
+  return next.filter((bound) => bound !== undefined);
+}
+
 /** The spellings of a bound as an anchored regular expression: 2.5 is `2[.]5(0)?`, 2 is `2([.]0)?`. */
 export function boundSpellings(bound: number): string {
   const [whole, fraction] = String(bound).split(".");

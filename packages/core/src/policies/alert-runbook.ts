@@ -3,26 +3,23 @@ import { metrics } from "../metrics/registry.ts";
 import { problemsOf, sample } from "../promql/parse.ts";
 import type { Runbook } from "../rules/alert.ts";
 import { languages, type Text } from "../text.ts";
+import { runbookPage } from "./alert-runbook.page.ts";
 import { cataloguePolicy, exposedNames, type Finding } from "./policy.ts";
 
 /** The page of an alert tells how to confirm and what to do, in both languages, and names only series that exist. */
-export const runbook = cataloguePolicy(
-  "alert/runbook",
-  "Each alert has a page in both languages that tells how to confirm it and what to do.",
-  (families) => {
-    const series = [...recordsOf(families).map(({ record }) => record), ...metrics.flatMap(exposedNames)];
-    // A page may speak of a histogram as a whole.
-    const citable = [...series, ...metrics.map(({ name }) => name)];
-    return families.flatMap(({ alerts }) =>
-      alerts.flatMap((alert) =>
-        [...pageFindings(alert.runbook), ...citationFindings(alert.runbook, citable)].map((finding) => ({
-          where: alert.alert,
-          ...finding,
-        })),
-      ),
-    );
-  },
-);
+export const runbook = cataloguePolicy("alert/runbook", runbookPage, (families) => {
+  const series = [...recordsOf(families).map(({ record }) => record), ...metrics.flatMap(exposedNames)];
+  // A page may speak of a histogram as a whole.
+  const citable = [...series, ...metrics.map(({ name }) => name)];
+  return families.flatMap(({ alerts }) =>
+    alerts.flatMap((alert) =>
+      [...pageFindings(alert.runbook), ...citationFindings(alert.runbook, citable)].map((finding) => ({
+        where: alert.alert,
+        ...finding,
+      })),
+    ),
+  );
+});
 
 function pageFindings(page: Runbook): Finding[] {
   const empty = languages.filter((language) => textsOf(page).some((text) => text[language].trim() === ""));

@@ -1,5 +1,6 @@
 import type { Alert } from "../rules/alert.ts";
 import { type AlertCase, alertCases, type ExpectedAlerts, type Scenario } from "../rules/scenario.ts";
+import { scenarioPages } from "./alert-scenarios.page.ts";
 import { cataloguePolicy, type Policy } from "./policy.ts";
 
 const ids: Readonly<Record<AlertCase, string>> = {
@@ -16,7 +17,7 @@ const ids: Readonly<Record<AlertCase, string>> = {
 
 /** Each alert has a scenario for every case that it has to be proven on, and the scenario expects what the case is about. */
 export const scenarioPolicies: readonly Policy[] = alertCases.map((needed) =>
-  cataloguePolicy(ids[needed], `Each alert has a scenario of the case "${needed}".`, (families) =>
+  cataloguePolicy(ids[needed], scenarioPages[needed], (families) =>
     families.flatMap(({ alerts, scenarios }) =>
       alerts.flatMap((alert) => {
         const covering = scenarios.filter(({ covers }) =>

@@ -18,6 +18,7 @@ test("the policies are those of the design", () => {
     "promql/histogram",
     "promql/exact-bucket",
     "promql/engine-only",
+    "promql/engine-gauge",
     "alert/labels-survive",
     "alert/fires",
     "alert/idle",
@@ -32,6 +33,7 @@ test("the policies are those of the design", () => {
     "alert/text",
     "rule/portable",
     "rule/unique",
+    "rule/order",
     "model/unused",
   ]);
 });

@@ -4,19 +4,22 @@ import { alert, type Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import { highLatency } from "../rules/latency/alerts.ts";
 import { recordingRule, type RecordingRule } from "../rules/recording-rule.ts";
-import type { Policy } from "./policy.ts";
+import { type Policy, problemText } from "./policy.ts";
 
 /** A text that says nothing, for what a test does not look at. */
 export const anyText = { en: "text", zh: "文本" };
 
-/** One family that holds some rules, for tests of policies. */
+/** One family that holds some rules, for examples and tests of policies. */
 export function familyOf(parts: Partial<Family>): Family[] {
   const empty = { records: [], alerts: [], scenarios: [] };
   return [{ name: "test", title: anyText, introduction: anyText, recordGroup: serviceMonitoring, ...empty, ...parts }];
 }
 
-/** A family with the one record `a:b`; its unit is tokens/s unless given. */
-export function recordOf(expr: Expression, facts: Partial<Pick<RecordingRule, "unit" | "extraLabels">> = {}): Family[] {
+/** A family with one record; it is `a:b` and its unit tokens/s unless given. */
+export function recordOf(
+  expr: Expression,
+  facts: Partial<Pick<RecordingRule, "record" | "unit" | "extraLabels">> = {},
+): Family[] {
   const texts = { meaning: anyText, noSample: anyText, use: anyText };
   return familyOf({ records: [recordingRule({ record: "a:b", expr, unit: "tokens/s", ...texts, ...facts })] });
 }
@@ -33,8 +36,8 @@ export function plain(text: string, read: Partial<Expression> = {}): Expression 
 
 /** What a policy says about some families, each problem on one line. */
 export function said({ id, check }: Policy, families: readonly Family[]): string[] {
-  return check(families).map(({ policy, where, what, instead }) => {
-    if (policy !== id) throw new Error(`a problem of ${id} names ${policy}`);
-    return `${where}: ${what}; instead: ${instead}`;
+  return check(families).map((problem) => {
+    if (problem.policy !== id) throw new Error(`a problem of ${id} names ${problem.policy}`);
+    return problemText(problem);
   });
 }

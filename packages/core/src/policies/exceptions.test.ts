@@ -21,3 +21,15 @@ test("an exception that nothing needs is a problem itself", () => {
   ]);
   expect(unheeded([], familyOf({}))).toEqual([]);
 });
+
+test("an exception tells its reason in both languages", () => {
+  const silent = alertOf({ exceptions: [{ policy: "promql/idle", reason: { en: "for a reason", zh: " " } }] });
+  expect(unheeded([problem("VLLMHighLatency", "promql/idle")], silent)).toEqual([
+    {
+      policy: "promql/idle",
+      where: "VLLMHighLatency",
+      what: "is excepted from this policy without a reason in zh",
+      instead: "the reason",
+    },
+  ]);
+});

@@ -6,6 +6,8 @@ import { alertText } from "./alert-text.ts";
 import { unused } from "./model-unused.ts";
 import { unheeded } from "./exceptions.ts";
 import type { Policy, Problem } from "./policy.ts";
+import { ruleOrder } from "./rule-order.ts";
+import { engineGauge } from "./promql-engine-gauge.ts";
 import { counter } from "./promql-counter.ts";
 import { engineOnly } from "./promql-engine-only.ts";
 import { exactBucket } from "./promql-exact-bucket.ts";
@@ -17,7 +19,8 @@ import { knownMetric } from "./promql-known-metric.ts";
 import { portable } from "./rule-portable.ts";
 import { unique } from "./rule-unique.ts";
 
-export type { Policy, Problem } from "./policy.ts";
+export { exampleText } from "./excerpt.ts";
+export { type Policy, type Problem, problemText } from "./policy.ts";
 
 /** Every policy, in the order of the design's table. */
 export const policies: readonly Policy[] = [
@@ -29,12 +32,14 @@ export const policies: readonly Policy[] = [
   histogram,
   exactBucket,
   engineOnly,
+  engineGauge,
   labelsSurvive,
   ...scenarioPolicies,
   runbook,
   alertText,
   portable,
   unique,
+  ruleOrder,
   unused,
 ];
 

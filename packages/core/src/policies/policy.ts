@@ -1,16 +1,16 @@
 import { alertGroupName } from "../names.ts";
 import { bucketOf, countOf, type Metric, sumOf } from "../metrics/metric.ts";
 import type { Expression } from "../promql/expression.ts";
-import { nodesOf, parse, type PromqlNode, sample } from "../promql/parse.ts";
+import { nodesOf, type PromqlNode, treeOfSample } from "../promql/parse.ts";
 import type { Alert } from "../rules/alert.ts";
 import type { Family } from "../rules/family.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
+import type { PolicyPage } from "./policy-page.ts";
 
 /** What must hold for every catalogue; the table of the design names each by its id. */
-export interface Policy {
+export interface Policy extends PolicyPage {
+  /** Its subject and its name: `promql/idle`. */
   readonly id: string;
-  /** The rule as a sentence. */
-  readonly title: string;
   readonly check: (families: readonly Family[]) => Problem[];
 }
 
@@ -22,6 +22,11 @@ export interface Problem {
   readonly what: string;
   /** What to write in its place. */
   readonly instead: string;
+}
+
+/** A problem on one line, without its policy. */
+export function problemText({ where, what, instead }: Omit<Problem, "policy">): string {
+  return `${where}: ${what}; instead: ${instead}`;
 }
 
 /** What is wrong with the rule that is looked at, and what to write in its place. */
@@ -49,7 +54,7 @@ export const targetLabels: readonly string[] = ["cluster", "namespace", "pod", "
 export function parsedRules(families: readonly Family[]): ParsedRule[] {
   return families.flatMap((family) =>
     [...family.records, ...family.alerts].map((rule) => {
-      const tree = parse(sample(rule.expr));
+      const tree = treeOfSample(rule.expr);
       return {
         name: rule.type === "alert" ? rule.alert : rule.record,
         group: rule.type === "alert" ? alertGroupName(family.name) : family.recordGroup.name,
@@ -70,15 +75,15 @@ export function exposedNames(metric: Metric): string[] {
 /** A policy that looks at all families together. */
 export function cataloguePolicy(
   id: string,
-  title: string,
+  page: PolicyPage,
   check: (families: readonly Family[]) => Omit<Problem, "policy">[],
 ): Policy {
-  return { id, title, check: (families) => check(families).map((problem) => ({ policy: id, ...problem })) };
+  return { id, ...page, check: (families) => check(families).map((problem) => ({ policy: id, ...problem })) };
 }
 
 /** A policy that looks at one rule after the other. */
-export function rulePolicy(id: string, title: string, check: (rule: ParsedRule) => Finding[]): Policy {
-  return cataloguePolicy(id, title, (families) =>
+export function rulePolicy(id: string, page: PolicyPage, check: (rule: ParsedRule) => Finding[]): Policy {
+  return cataloguePolicy(id, page, (families) =>
     parsedRules(families).flatMap((rule) => check(rule).map((finding) => ({ where: rule.name, ...finding }))),
   );
 }

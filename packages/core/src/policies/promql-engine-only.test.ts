@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { e2eRequestLatencySeconds } from "../metrics/latency.ts";
 import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
-import { promql, rate } from "../promql/expression.ts";
+import { labelled, promql, rate } from "../promql/expression.ts";
 import { by } from "../promql/placeholder.ts";
 import { e2eLatency } from "../rules/latency/records.ts";
 import { plain, recordOf, said } from "./example-family.ts";
@@ -12,6 +12,7 @@ test.each([
   promql`sum by (${by}) (${rate(promptTokensTotal)}) + on (${by}) ${e2eLatency.p50}`,
   plain('vllm:num_requests_waiting{engine="0",<<selector>>}', { metrics: [numRequestsWaiting] }),
   plain("vllm:e2e_request_latency_seconds:p50", { metrics: [e2eRequestLatencySeconds] }),
+  labelled(promql`${numRequestsWaiting}`, "metric", "vllm:num_requests_waiting"),
 ])("raw metrics with the selector, and records, pass (%#)", (expr) => {
   expect(said(engineOnly, recordOf(expr))).toEqual([]);
 });

@@ -54,6 +54,14 @@ test("labels beyond the workload are declared", () => {
   ]);
 });
 
+test("a label that label_replace adds is declared", () => {
+  const expr = promql`label_replace(${p50}, "connector", "nixl", "", "")`;
+  expect(said(identity, recordOf(expr, { extraLabels: ["connector"] }))).toEqual([]);
+  expect(said(identity, recordOf(expr))).toEqual([
+    `a:b: carries cluster, namespace, model_name, connector, declared are cluster, namespace, model_name; ${resultInstead}`,
+  ]);
+});
+
 test.each([
   [
     promql`sum by (model_name) (${rate(promptTokensTotal)})`,

@@ -1,5 +1,6 @@
 import { binaryOf, find, type PromqlNode, seriesOf } from "../promql/parse.ts";
 import { exposedNames, type Finding, type ParsedRule, rulePolicy, targetLabels, workloadLabels } from "./policy.ts";
+import { identityPage } from "./promql-identity.page.ts";
 import { groupingLabels, type ResultLabels, resultLabels } from "./result-labels.ts";
 
 const setOperators = ["And", "Or", "Unless"];
@@ -9,15 +10,11 @@ const onWorkload = "on (<<by>>), or more labels";
  * Every aggregation and every match of two vectors keeps the labels of the workload, and so does the result. Series of a scrape
  * target know no model: they keep those of the target.
  */
-export const identity = rulePolicy(
-  "promql/identity",
-  "Two namespaces or clusters that share a model name never merge.",
-  (rule) => [
-    ...rule.nodes.filter(({ name }) => name === "AggregateExpr").flatMap((node) => aggregationFindings(node, rule)),
-    ...rule.nodes.filter(({ name }) => name === "BinaryExpr").flatMap((node) => matchFindings(node, rule)),
-    ...resultFindings(rule),
-  ],
-);
+export const identity = rulePolicy("promql/identity", identityPage, (rule) => [
+  ...rule.nodes.filter(({ name }) => name === "AggregateExpr").flatMap((node) => aggregationFindings(node, rule)),
+  ...rule.nodes.filter(({ name }) => name === "BinaryExpr").flatMap((node) => matchFindings(node, rule)),
+  ...resultFindings(rule),
+]);
 
 function aggregationFindings(node: PromqlNode, rule: ParsedRule): Finding[] {
   const modifier = node.children.find(({ name }) => name === "AggregateModifier");

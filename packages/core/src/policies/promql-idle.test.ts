@@ -74,6 +74,7 @@ test.each([
     "> takes away the 0 of an idle workload; instead: a sum of rates or increases",
   ],
   ["tokens/s", promql`${tokens} > 0`, "> takes away the 0 of an idle workload; instead: a sum of rates or increases"],
+  ["tokens/s", promql`${tokens} == 1`, "== takes away the 0 of an idle workload; instead: a sum of rates or increases"],
 ] as const)("what is wrong when idle is named: %s (%#)", (unit, expr, problem) => {
   expect(said(idle, recordOf(expr, { unit }))).toEqual([`a:b: ${problem}`]);
 });

@@ -11,24 +11,28 @@ import {
 import type { RecordUnit } from "../rules/recording-rule.ts";
 import { guardedVector, unguardedDenominators } from "./guard.ts";
 import { type Finding, type ParsedRule, rulePolicy } from "./policy.ts";
+import { idlePage } from "./promql-idle.page.ts";
 
 /** What has no meaning without requests. */
-const averages: readonly RecordUnit[] = ["seconds", "tokens/request", "tokens/step", "ratio"];
+const averages: readonly RecordUnit[] = [
+  "seconds",
+  "tokens/request",
+  "tokens/step",
+  "tokens/draft",
+  "tokens/s/request",
+  "ratio",
+];
 /** What is read off at a moment: its labels say whether it is there. */
 const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];
 const filters = ["Gtr", "Lss", "Gte", "Lte", "Eql", "Neq", "And", "Unless"];
 
 /** What has no meaning without requests has no sample when there are none, and what counts is 0 then. */
-export const idle = rulePolicy(
-  "promql/idle",
-  "An idle workload has no sample of averages and quantiles (never NaN, Inf or a stand-in), and rates of 0.",
-  (parsed) => [
-    ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
-    ...(parsed.rule.type === "alert" || levels.includes(parsed.rule.unit)
-      ? []
-      : recordFindings(parsed, averages.includes(parsed.rule.unit))),
-  ],
-);
+export const idle = rulePolicy("promql/idle", idlePage, (parsed) => [
+  ...parsed.nodes.filter((node) => isCallOf(node, ["histogram_quantile"])).flatMap(quantileFindings),
+  ...(parsed.rule.type === "alert" || levels.includes(parsed.rule.unit)
+    ? []
+    : recordFindings(parsed, averages.includes(parsed.rule.unit))),
+]);
 
 function quantileFindings(call: PromqlNode): Finding[] {
   return guardsItself(argumentsOf(call)[1])

@@ -34,7 +34,7 @@ test.each([
   ],
   [
     plain('{__name__="vllm:tokens"}'),
-    "a:b:  is neither a metric nor a record that the expression refers to; instead: a reference in the template: promql`… ${rate(metric)} …`",
+    'a:b: {__name__="vllm:tokens"} is neither a metric nor a record that the expression refers to; instead: a reference in the template: promql`… ${rate(metric)} …`',
   ],
   [
     promql`sum by (${by}) (${rate(young)})`,

@@ -37,6 +37,16 @@ test.each([
   expect(said(portable, recordOf(plain(text)))).toEqual([`a:b: ${what}; instead: what rule-portable.ts lists`]);
 });
 
+test.each(['{__name__="x"}', '{__name__=~"x.*", a="b"}', 'x and on (a) {__name__!~"y"}'])(
+  "a matcher on names is named: %s",
+  (text) => {
+    const [matcher] = /__name__[^,}]*/.exec(text)!;
+    expect(said(portable, recordOf(plain(text)))).toEqual([
+      `a:b: ${matcher} matches names, which some backends refuse; instead: the name itself`,
+    ]);
+  },
+);
+
 test("a gauge where a range is wanted is named", () => {
   expect(said(portable, recordOf(promql`rate(${numRequestsWaiting})`))).toHaveLength(1);
 });

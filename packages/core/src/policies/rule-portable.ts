@@ -1,5 +1,6 @@
 import { problemsOf, type PromqlNode, sample } from "../promql/parse.ts";
 import { rulePolicy } from "./policy.ts";
+import { portablePage } from "./rule-portable.page.ts";
 
 /** Functions of Prometheus 2.42 that rules may call. A name that is not here is new, experimental, or was not needed so far. */
 const functions = [
@@ -34,14 +35,13 @@ const syntax = new Set(
 );
 
 /** The expression has right types, and all of it is in the PromQL of Prometheus 2.42. */
-export const portable = rulePolicy(
-  "rule/portable",
-  "The expression has right types, and Prometheus 2.42 can evaluate it.",
-  ({ expr, root }) => [
-    ...problemsOf(sample(expr)).map((what) => ({ what, instead: "PromQL that parses and has right types" })),
-    ...foreign(root).map((what) => ({ what, instead: "what rule-portable.ts lists" })),
-  ],
-);
+export const portable = rulePolicy("rule/portable", portablePage, ({ expr, root, nodes }) => [
+  ...problemsOf(sample(expr)).map((what) => ({ what, instead: "PromQL that parses and has right types" })),
+  ...foreign(root).map((what) => ({ what, instead: "what rule-portable.ts lists" })),
+  ...nodes
+    .filter(({ name, children }) => name.endsWith("LabelMatcher") && children[0]?.text === "__name__")
+    .map(({ text }) => ({ what: `${text} matches names, which some backends refuse`, instead: "the name itself" })),
+]);
 
 function foreign(node: PromqlNode): string[] {
   const { name, text, children } = node;

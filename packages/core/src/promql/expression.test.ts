@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { numRequestsWaiting } from "../metrics/requests.ts";
 import { generationTokensTotal, promptTokensTotal } from "../metrics/tokens.ts";
 import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
-import { increase, labelled, promql, rate } from "./expression.ts";
-import { by, expectedModels } from "./placeholder.ts";
+import { increase, labelled, overTime, promql, rate } from "./expression.ts";
+import { by, expectedModels, rateWindow } from "./placeholder.ts";
 
 test("an expression knows what it reads and keeps the shape of its lines", () => {
   const inner = promql`
@@ -54,4 +54,10 @@ test("a label is put on every series of a result", () => {
 
 test("an expression reads what a placeholder will read", () => {
   expect(promql`${expectedModels}`.metrics).toEqual([generationTokensTotal]);
+});
+
+test("a gauge is read over a window, with matchers of its own before those of the user", () => {
+  const read = overTime("max", numRequestsWaiting, rateWindow, 'reason="capacity"');
+  expect(read.text).toBe('max_over_time(vllm:num_requests_waiting{reason="capacity", <<selector>>}[<<window>>])');
+  expect(read.metrics).toEqual([numRequestsWaiting]);
 });

@@ -3,7 +3,7 @@ import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
 import { e2eLatencyP95Seconds } from "../rules/latency/thresholds.ts";
 import { promql, rate } from "./expression.ts";
-import { find, nodesOf, parse, problemsOf, sample } from "./parse.ts";
+import { binaryOf, find, nodesOf, parse, problemsOf, type PromqlNode, sample } from "./parse.ts";
 import { by, engine } from "./placeholder.ts";
 
 test("a sample has a value for each placeholder", () => {
@@ -41,6 +41,42 @@ test("a node knows where its text begins", () => {
   }
   expect(find(parse(promqlText), "MatrixSelector")?.from).toBe(17);
 });
+
+test.each([
+  ["a offset 5m", "a offset 5m"],
+  ["a + b offset 5m", "b offset 5m"],
+  ["a and b offset 5m > 0", "b offset 5m"],
+  ['a{b="offset 1m"} offset -5m * on (x) c + d', 'a{b="offset 1m"} offset -5m'],
+  ["-a\n  offset 1h", "a\n  offset 1h"],
+  ["rate(a[5m] offset 1h) > 2", "a[5m] offset 1h"],
+  ["max_over_time((a + b)[1h:5m] offset 1h)", "(a + b)[1h:5m] offset 1h"],
+])("an offset belongs to what is right before it: %s", (text, offset) => {
+  const nodes = nodesOf(parse(text));
+  expect(nodes.filter(({ name }) => name === "OffsetExpr").map((node) => node.text)).toEqual([offset]);
+  for (const node of nodes) expect(text.slice(node.from, node.from + node.text.length)).toBe(node.text);
+});
+
+test("operators bind as if there were no offset", () => {
+  const outline = (node: PromqlNode): string => {
+    const binary = binaryOf(node);
+    return binary ? `(${outline(binary.left)} ${binary.operator.text} ${outline(binary.right)})` : node.text;
+  };
+  const outlines = ["a + b offset 5m * c", "a * b offset 5m + c offset 1h", "a unless b offset 5m > 0 or c"].map(
+    (text) => outline(parse(text).children[0]!),
+  );
+  expect(outlines).toEqual([
+    "(a + (b offset 5m * c))",
+    "((a * b offset 5m) + c offset 1h)",
+    "((a unless (b offset 5m > 0)) or c)",
+  ]);
+});
+
+test.each(["(a) offset 5m", "a offset", "offset", "a + offset 5m"])(
+  "an offset behind nothing crashes nothing: %s",
+  (text) => {
+    expect(parse(text).text).toBe(text);
+  },
+);
 
 test.each([
   [sample(promql`sum by (${by}) (${rate(promptTokensTotal)})`), []],

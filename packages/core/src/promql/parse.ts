@@ -27,12 +27,68 @@ export function sample({ text, thresholds }: Pick<Expression, "text" | "threshol
   ]);
 }
 
-/** The syntax tree of PromQL without placeholders. */
+/**
+ * The syntax tree of PromQL without placeholders. An `offset` belongs to the selector or the subquery right before it, as in
+ * Prometheus; the grammar takes for that all that it can, `a + b` in `a + b offset 5m`.
+ */
 export function parse(promql: string): PromqlNode {
-  const convert = (node: ReturnType<typeof parser.parse>["topNode"]): PromqlNode => {
+  const offsets = offsetsIn(promql);
+  const bare = offsets.reduce(
+    (text, { from, to }) => text.slice(0, from) + " ".repeat(to - from) + text.slice(to),
+    promql,
+  );
+  return treeOf(bare, (node) => {
+    const to = Math.max(endOf(node), ...node.children.map(endOf));
+    const whole = { ...node, text: promql.slice(node.from, to) };
+    const offset = offsets.find(({ after }) => takingOffset.includes(node.name) && to === after);
+    if (offset === undefined) return whole;
+    return {
+      ...whole,
+      name: "OffsetExpr",
+      text: promql.slice(node.from, offset.to),
+      children: [whole, ...offset.children],
+    };
+  });
+}
+
+const trees = new WeakMap<Expression, PromqlNode>();
+
+/** The syntax tree of an expression with sample values. Each policy asks for that of every rule: it is made once. */
+export function treeOfSample(expr: Expression): PromqlNode {
+  const tree = trees.get(expr) ?? parse(sample(expr));
+  trees.set(expr, tree);
+  return tree;
+}
+
+const takingOffset = ["VectorSelector", "MatrixSelector", "SubqueryExpr"];
+
+/** The word `offset` and its duration, where they begin and end, and where that ends which they stand behind. */
+interface OffsetModifier {
+  readonly children: readonly PromqlNode[];
+  readonly from: number;
+  readonly to: number;
+  readonly after: number;
+}
+
+/** The offsets of an expression, but for those behind parentheses, which Prometheus refuses. */
+function offsetsIn(promql: string): OffsetModifier[] {
+  if (!/offset/i.test(promql)) return [];
+  return nodesOf(treeOf(promql))
+    .filter(({ name, children }) => name === "OffsetExpr" && children.at(-2)?.name === "Offset")
+    .map(({ children }) => {
+      const [word, duration] = children.slice(-2) as [PromqlNode, PromqlNode];
+      const after = promql.slice(0, word.from).trimEnd().length;
+      return { children: [word, duration], from: word.from, to: endOf(duration), after };
+    })
+    .filter(({ after }) => promql[after - 1] !== ")");
+}
+
+/** The tree as the grammar makes it, each node replaced by what is made of it; children first. */
+function treeOf(promql: string, made = (node: PromqlNode) => node): PromqlNode {
+  const convert = (node: SyntaxNode): PromqlNode => {
     const children: PromqlNode[] = [];
     for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(convert(child));
-    return { name: node.name, text: promql.slice(node.from, node.to), from: node.from, children };
+    return made({ name: node.name, text: promql.slice(node.from, node.to), from: node.from, children });
   };
   return convert(parser.parse(promql).topNode);
 }
@@ -67,6 +123,12 @@ function syntaxProblems(promql: string): string[] {
   return nodesOf(parse(promql))
     .filter(({ name }) => name === "⚠")
     .map(({ text }) => (text === "" ? "something is missing" : `unexpected ${text}`));
+}
+
+type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
+
+function endOf({ from, text }: PromqlNode): number {
+  return from + text.length;
 }
 
 /** A node and all below it, from the top. */

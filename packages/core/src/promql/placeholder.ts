@@ -47,6 +47,9 @@ export const rateWindow: Placeholder = { type: "placeholder", name: "window", sa
 /** The window of rates in seconds, to make a number of events from a rate: `300`. */
 export const rateWindowSeconds: Placeholder = { type: "placeholder", name: "windowSeconds", sample: "300" };
 
+/** The shortest window that holds enough scrapes for a rate: four scrape intervals, `2m`. */
+export const shortWindow: Placeholder = { type: "placeholder", name: "shortWindow", sample: "2m" };
+
 /** How long an engine may stand still before it counts as stalled: `5m`. */
 export const progressWindow: Placeholder = { type: "placeholder", name: "progressWindow", sample: "5m" };
 
@@ -85,6 +88,7 @@ export const placeholders: readonly Placeholder[] = [
   targetSelector,
   rateWindow,
   rateWindowSeconds,
+  shortWindow,
   progressWindow,
   interval,
   expectedModels,

@@ -58,7 +58,7 @@ export function thresholdsOf(families: readonly Family[]): Threshold[] {
 
 /** The service level objectives that some families watch. */
 export function slosOf(families: readonly Family[]): Slo[] {
-  return families.flatMap(({ slo }) => slo ?? []);
+  return [...new Set(families.flatMap(({ slo }) => slo ?? []))];
 }
 
 /** The raw metrics that the rules of some families read, each once. */

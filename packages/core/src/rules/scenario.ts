@@ -7,7 +7,7 @@ import type { RecordingRule } from "./recording-rule.ts";
 
 /**
  * One story and what the rules say about it. It becomes a unit test of promtool against the rendered chart: scrapes and
- * evaluations come every 30 seconds, beginning at second 0.
+ * evaluations come every 30 seconds unless it says otherwise, beginning at second 0.
  */
 export interface Scenario {
   /** The story as a sentence. */
@@ -16,6 +16,8 @@ export interface Scenario {
   readonly covers: readonly { readonly alert: Alert; readonly as: AlertCase }[];
   /** Between two scrapes and two evaluations, when it is not 30 seconds: for stories of days. */
   readonly interval?: string;
+  /** The names of groups of records that Prometheus has not loaded. */
+  readonly without?: readonly string[];
   readonly series: readonly Series[];
   readonly expect: readonly Expectation[];
 }
@@ -53,7 +55,7 @@ export interface ExpectedAlerts {
     readonly summary: Text;
     readonly description: Text;
     /** Co-signals as they are printed: `{ waiting: "3" }`; those that are not given have no data. */
-    readonly signals?: Readonly<Record<string, string>>;
+    readonly signals?: Readonly<Record<string, string | undefined>>;
   }[];
 }
 
@@ -81,6 +83,11 @@ export function engineLabels(labels: Labels = {}): Labels {
 /** Samples of a counter or gauge of one engine. */
 export function samples(metric: Counter | Gauge | HistogramPart, labels: Labels, values: string): Series {
   return { series: `${metric.name}{${matchers(labels)}}`, values };
+}
+
+/** Samples of a record, for a story that begins with what was recorded long before. */
+export function recorded({ record }: RecordingRule, labels: Labels, values: string): Series {
+  return { series: `${record}{${matchers(labels)}}`, values };
 }
 
 /**

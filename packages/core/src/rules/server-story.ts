@@ -11,6 +11,7 @@ import {
   numPreemptionsTotal,
   numRequestsRunning,
   numRequestsWaiting,
+  numRequestsWaitingByReason,
   requestSuccessTotal,
 } from "../metrics/requests.ts";
 import { supportedReleases } from "../metrics/releases.ts";
@@ -33,6 +34,8 @@ export interface Phase {
 export interface Activity {
   readonly running: number;
   readonly waiting: number;
+  /** Of those that wait, the deferred ones; left out, the server does not tell reasons, like all before 0.20.0. */
+  readonly deferred?: number;
   /** 0 to 1. */
   readonly kvCache: number;
   readonly awake: boolean;
@@ -146,7 +149,17 @@ export function server(labels: Labels, ...story: readonly Phase[]): Series[] {
   const counter = (step: (does: Activity) => number) => written(counted(scrapes, step));
   const http = (status: string, step: (does: Activity) => number) =>
     samples(httpRequestsTotal, { ...ofTarget, handler: "/v1/chat/completions", method: "POST", status }, counter(step));
+  const reason = (name: string, level: (does: Activity, deferred: number) => number) =>
+    samples(
+      numRequestsWaitingByReason,
+      { ...all, reason: name },
+      gauge((does) => level(does, does.deferred ?? 0)),
+    );
+  const reasons = story.some(({ does }) => does.deferred !== undefined)
+    ? [reason("capacity", ({ waiting }, deferred) => waiting - deferred), reason("deferred", (_, deferred) => deferred)]
+    : [];
   return [
+    ...reasons,
     samples(up, ofTarget, written(scrapes.map(({ target }) => ({ up: 1, down: 0, gone: undefined })[target]))),
     samples(
       numRequestsRunning,

@@ -35,6 +35,6 @@ export function thresholdPath({ section, name }: Pick<Threshold, "section" | "na
 }
 
 /** The placeholder of the spellings of a bound as a regular expression: `bound.thresholds.firstTokenSlowSeconds`. */
-export function boundName(threshold: Pick<Threshold, "section" | "name">): string {
-  return `bound.${thresholdPath(threshold)}`;
+export function boundName(bound: Pick<Threshold, "section" | "name">): string {
+  return `bound.${thresholdPath(bound)}`;
 }

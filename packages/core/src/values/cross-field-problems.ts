@@ -1,4 +1,4 @@
-import { sharedBounds } from "../metrics/bounds.ts";
+import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { ValuesProblem } from "./problem.ts";
@@ -27,12 +27,11 @@ function boundProblems({ parameters, metrics }: Values, thresholds: readonly Thr
     const path = thresholdPath(threshold);
     const number = parameters[path]!;
     if (bounds.includes(number)) return [];
-    const nearest = [bounds.findLast((bound) => bound < number), bounds.find((bound) => bound > number)];
     return [
       {
         path,
         what: `${number} is no bucket bound of ${name}`,
-        instead: `choose ${nearest.filter((bound) => bound !== undefined).join(" or ")}`,
+        instead: `choose ${nearestBounds(number, bounds).join(" or ")}`,
       },
     ];
   });

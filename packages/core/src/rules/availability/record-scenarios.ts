@@ -3,7 +3,7 @@ import { countOf } from "../../metrics/metric.ts";
 import { up } from "../../metrics/scrape.ts";
 import { engineLabels, samples, type ExpectedSamples, type Labels, type Scenario } from "../scenario.ts";
 import { busy, down, gone, idle, type Phase, restarted, server } from "../server-story.ts";
-import { alike, east, first, second, workload } from "./places.ts";
+import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
 import { targetRestarts, targetsDown, targetsUp, targetUp } from "./records.ts";
 
 /** The state of some targets of the workload, and how many are up and down. */
@@ -136,7 +136,7 @@ export const availabilityRecordScenarios: readonly Scenario[] = [
         record: targetsUp,
         samples: [
           { labels: { ...workload, ...east }, value: 2 },
-          ...alike.slice(0, 3).map((labels) => ({ labels: { ...workload, ...labels }, value: 1 })),
+          ...otherWorkloads.map((labels) => ({ labels, value: 1 })),
         ],
       },
       {
@@ -144,7 +144,7 @@ export const availabilityRecordScenarios: readonly Scenario[] = [
         record: targetsDown,
         samples: [
           { labels: { ...workload, ...east }, value: 1 },
-          ...alike.slice(0, 3).map((labels) => ({ labels: { ...workload, ...labels }, value: 0 })),
+          ...otherWorkloads.map((labels) => ({ labels, value: 0 })),
         ],
       },
     ],

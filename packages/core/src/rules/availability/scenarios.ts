@@ -9,7 +9,7 @@ import {
   targetNeverUp,
   workloadVanished,
 } from "./alerts.ts";
-import { alike, east, first, second, workload } from "./places.ts";
+import { alike, east, first, second, workload } from "../places.ts";
 import { availabilityRecordScenarios } from "./record-scenarios.ts";
 import {
   allTargetsDownText,
@@ -36,7 +36,6 @@ const unasked = all.filter((alert) => alert !== expectedModelMissing);
 const busySignals = { waiting: "0", running: "3", "KV cache": "30%", preemptions: "0/s", "first token p95": "242.5ms" };
 /** For one window after the last engine went, rates still know it. */
 const pastSignals = { "first token p95": "242.5ms", preemptions: "0/s" };
-const idleSignals = { waiting: "0", running: "0", "KV cache": "0%", preemptions: "0/s" };
 
 const job = { job: "vllm" };
 
@@ -183,7 +182,7 @@ const workloadsThatGo: readonly Scenario[] = [
     expect: [
       ...silent("19m30s", workloadVanished),
       fires("20m", workloadVanished, workloadVanishedText(workload, 160)),
-      fires("1h13m", workloadVanished, workloadVanishedText(workload, 160)),
+      fires("1h13m", workloadVanished, workloadVanishedText(workload, 56)),
       ...silent("1h15m", workloadVanished),
       ...["20m", "1h"].flatMap((at) => silent(at, allTargetsDown, targetDown)),
     ],
@@ -198,7 +197,7 @@ const workloadsThatGo: readonly Scenario[] = [
     name: "the tokens of its last two scrapes are enough: a workload woke up just before it went",
     covers: [],
     series: server({}, idle(30), busy(1), gone(40)),
-    expect: [fires("45m", workloadVanished, workloadVanishedText(workload, 32))],
+    expect: [fires("45m", workloadVanished, workloadVanishedText(workload, 40))],
   },
   {
     name: "an idle workload is deleted",

@@ -137,7 +137,16 @@ export const requestsRejected = alert({
   for: "1m",
   severity: "warning",
   category: "errors",
-  exceptions: [rejectionsSince],
+  exceptions: [
+    rejectionsSince,
+    {
+      policy: "promql/counter",
+      reason: {
+        en: "The counter is compared with itself one minute ago, so that the alert ends with the rejections; a window of `increase` is at least twice as long.",
+        zh: "计数器与一分钟前的自身比较，使告警随拒绝一起结束；`increase` 的窗口至少是它的两倍。",
+      },
+    },
+  ],
   summary: {
     en: "vLLM is saturated and turns away {{ $value | humanizePercentage }} of its requests,<<workload>>",
     zh: "vLLM 已饱和，拒绝了 {{ $value | humanizePercentage }} 的请求，工作负载<<workload>>",

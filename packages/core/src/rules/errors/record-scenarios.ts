@@ -2,7 +2,7 @@ import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
 import { countOf } from "../../metrics/metric.ts";
 import { corruptedRequestsTotal } from "../../metrics/requests.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
-import { alike, east, second, workload } from "../availability/places.ts";
+import { alike, east, second, workload } from "../places.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import { engineLabels, type ExpectedSamples, type Labels, samples, type Scenario } from "../scenario.ts";
 import { busy, down, gone, idle, restarted, server } from "../server-story.ts";

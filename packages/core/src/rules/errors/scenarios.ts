@@ -1,5 +1,5 @@
 import type { Alert } from "../alert.ts";
-import { alike, east, second, workload } from "../availability/places.ts";
+import { alike, east, second, workload } from "../places.ts";
 import { corruptedRequestsTotal } from "../../metrics/requests.ts";
 import type { Counter } from "../../metrics/metric.ts";
 import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";

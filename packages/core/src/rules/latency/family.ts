@@ -1,6 +1,7 @@
 import { serviceMonitoring } from "../../names.ts";
 import type { Family } from "../family.ts";
-import { highLatency } from "./alerts.ts";
+import { inOrder } from "../latency-records.ts";
+import { highLatency, slowFirstToken, slowTokens } from "./alerts.ts";
 import { e2eLatency, firstToken } from "./records.ts";
 import { latencyScenarios } from "./scenarios.ts";
 
@@ -12,18 +13,7 @@ export const latency: Family = {
     zh: "请求需要多长时间：从到达至首 token，以及从到达至最后一个 token。",
   },
   recordGroup: serviceMonitoring,
-  records: [
-    e2eLatency.bucketRate,
-    e2eLatency.average,
-    e2eLatency.p50,
-    e2eLatency.p95,
-    e2eLatency.p99,
-    firstToken.bucketRate,
-    firstToken.average,
-    firstToken.p50,
-    firstToken.p95,
-    firstToken.p99,
-  ],
-  alerts: [highLatency],
+  records: [e2eLatency, firstToken].flatMap(inOrder),
+  alerts: [slowFirstToken, slowTokens, highLatency],
   scenarios: latencyScenarios,
 };

@@ -1,6 +1,5 @@
 import { e2eRequestLatencySeconds, timeToFirstTokenSeconds } from "../../metrics/latency.ts";
-import { type Histogram, valueAt } from "../../metrics/metric.ts";
-import { supportedReleases } from "../../metrics/releases.ts";
+import { bucketRates, standingStill } from "../latency-record-scenarios.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import { engineLabels, type Labels, observations, type Scenario, type Series } from "../scenario.ts";
 import { noRequests, requestsOf, second, workload } from "./observed-requests.ts";
@@ -23,7 +22,11 @@ export const latencyRecordScenarios: readonly Scenario[] = [
       ...observations(timeToFirstTokenSeconds, engineLabels(), { value: 0.3, perScrape: 2 }, 40),
     ],
     expect: [
-      { at: "10m", record: e2eLatency.bucketRate, samples: buckets(e2eRequestLatencySeconds, workload, 10, 0.066667) },
+      {
+        at: "10m",
+        record: e2eLatency.bucketRate,
+        samples: bucketRates(e2eRequestLatencySeconds, workload, 10, 0.066667),
+      },
       { at: "10m", record: e2eLatency.average, samples: [{ labels: workload, value: 8 }] },
       { at: "10m", record: e2eLatency.p50, samples: [{ labels: workload, value: 7.5 }] },
       { at: "10m", record: e2eLatency.p95, samples: [{ labels: workload, value: 9.75 }] },
@@ -39,7 +42,11 @@ export const latencyRecordScenarios: readonly Scenario[] = [
     covers: [],
     series: [...noRequests(), ...observations(timeToFirstTokenSeconds, engineLabels(), { value: 1, perScrape: 0 }, 40)],
     expect: [
-      { at: "10m", record: e2eLatency.bucketRate, samples: buckets(e2eRequestLatencySeconds, workload, Infinity, 0) },
+      {
+        at: "10m",
+        record: e2eLatency.bucketRate,
+        samples: bucketRates(e2eRequestLatencySeconds, workload, Infinity, 0),
+      },
       ...[...latencies(e2eLatency), ...latencies(firstToken)].map((record) => ({ at: "10m", record, samples: [] })),
     ],
   },
@@ -142,8 +149,8 @@ export const latencyRecordScenarios: readonly Scenario[] = [
         at: "10m",
         record,
         samples: [
-          ...buckets(metric, { cluster: "east", ...workload }, from, 0.133333),
-          ...idlePlaces.flatMap((place) => buckets(metric, { ...workload, ...place }, Infinity, 0)),
+          ...bucketRates(metric, { cluster: "east", ...workload }, from, 0.133333),
+          ...idlePlaces.flatMap((place) => bucketRates(metric, { ...workload, ...place }, Infinity, 0)),
         ],
       })),
     ],
@@ -171,13 +178,17 @@ export const latencyRecordScenarios: readonly Scenario[] = [
       ),
     ],
     expect: [
-      { at: "10m", record: e2eLatency.bucketRate, samples: buckets(e2eRequestLatencySeconds, workload, 10, 0.066667) },
+      {
+        at: "10m",
+        record: e2eLatency.bucketRate,
+        samples: bucketRates(e2eRequestLatencySeconds, workload, 10, 0.066667),
+      },
       { at: "10m", record: e2eLatency.average, samples: [{ labels: workload, value: 8 }] },
       { at: "10m", record: e2eLatency.p95, samples: [{ labels: workload, value: 9.75 }] },
       {
         at: "10m",
         record: firstToken.bucketRate,
-        samples: buckets(timeToFirstTokenSeconds, workload, 0.5, 0.066667),
+        samples: bucketRates(timeToFirstTokenSeconds, workload, 0.5, 0.066667),
       },
       { at: "10m", record: firstToken.average, samples: [{ labels: workload, value: 0.3 }] },
     ],
@@ -239,27 +250,9 @@ function firstTokens(perScrape: number, labels: Labels): Series[] {
   return observations(timeToFirstTokenSeconds, engineLabels(labels), { value: 0.3, perScrape }, 40);
 }
 
-/** The bucket rate of a histogram: so many observations per second from one bound on, 0 below. */
-function buckets(metric: Histogram, labels: Labels, from: number, rate: number) {
-  const bounds = valueAt(metric.buckets, supportedReleases.newest) as readonly number[];
-  const spelled = (bound: number) => (Number.isInteger(bound) ? `${bound}.0` : String(bound));
-  return [
-    ...bounds.map((bound) => ({ labels: { ...labels, le: spelled(bound) }, value: bound < from ? 0 : rate })),
-    { labels: { ...labels, le: "+Inf" }, value: rate },
-  ];
-}
-
 /** The same series, scraped for the first time so many scrapes later. */
 function later(all: readonly Series[], scrapes: number): Series[] {
   return all.map(({ series, values }) => ({ series, values: `_x${scrapes} ${values}` }));
-}
-
-/** Counters that begin at 0 and grow, and keep their last value for so many scrapes more. */
-function standingStill(all: readonly Series[], scrapes: number): Series[] {
-  return all.map(({ series, values }) => {
-    const [, step, times] = /^0\+([\d.]+)x(\d+)$/.exec(values)!;
-    return { series, values: `${values} ${Number(step) * Number(times)}x${scrapes}` };
-  });
 }
 
 /** Average and quantiles, without the bucket rate, which is 0 when idle. */

@@ -4,6 +4,8 @@ import { highLatency } from "./alerts.ts";
 import { noRequests, requestsOf, second, workload } from "./observed-requests.ts";
 import { latencyRecordScenarios } from "./record-scenarios.ts";
 import { e2eLatency } from "./records.ts";
+import { slowFirstTokenScenarios } from "./slow-first-token-scenarios.ts";
+import { slowTokensScenarios } from "./slow-tokens-scenarios.ts";
 
 const silent = (at: string) => ({ at, alert: highLatency, firing: [] });
 
@@ -147,4 +149,9 @@ function slowShare(slow: number, all = 1000): Series[] {
   return [...requests(3, all - slow, {}), ...requests(8, slow, second)];
 }
 
-export const latencyScenarios: readonly Scenario[] = [...latencyRecordScenarios, ...alerts];
+export const latencyScenarios: readonly Scenario[] = [
+  ...latencyRecordScenarios,
+  ...alerts,
+  ...slowFirstTokenScenarios,
+  ...slowTokensScenarios,
+];

@@ -1,6 +1,6 @@
 import { numRequestsRunning } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
-import { second } from "../availability/places.ts";
+import { second } from "../places.ts";
 import { samples, type Scenario } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { engineStalled } from "./alerts.ts";

@@ -1,6 +1,6 @@
 import { numRequestsWaitingByReason } from "../../metrics/requests.ts";
 import type { Alert } from "../alert.ts";
-import { alike, east } from "../availability/places.ts";
+import { alike, east } from "../places.ts";
 import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { type Activity, busy, frozen, type Phase } from "../server-story.ts";
 import { admissionBlocked, engineStalled, queuedNoneRunning, requestsUnserved } from "./alerts.ts";

@@ -1,6 +1,6 @@
 import { countOf } from "../../metrics/metric.ts";
 import { iterationTokensTotal } from "../../metrics/tokens.ts";
-import { second } from "../availability/places.ts";
+import { second } from "../places.ts";
 import { rejections, responses } from "../errors/series.ts";
 import { samples, type Scenario, type Series } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";

@@ -3,7 +3,7 @@ import { atBound, promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { e2eLatency, firstToken } from "../latency/records.ts";
 import { forAll } from "../workload-class.ts";
-import { sloFamily, sloParts, type Objective } from "./slo-family.ts";
+import { sloFamilies, sloParts, type Objective } from "./slo-family.ts";
 import { latencyScenarios } from "./slo-scenarios.ts";
 
 const objective: Objective = {
@@ -65,4 +65,5 @@ const objective: Objective = {
 /** The objective's rules. */
 export const endToEndSlo = sloParts(objective);
 
-export const sloEndToEnd = sloFamily(objective, endToEndSlo, latencyScenarios(endToEndSlo, objective));
+/** Its two families. */
+export const sloEndToEnd = sloFamilies(objective, endToEndSlo, latencyScenarios(endToEndSlo, objective));

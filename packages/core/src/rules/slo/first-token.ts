@@ -3,7 +3,7 @@ import { atBound, promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { firstToken } from "../latency/records.ts";
 import { forAll } from "../workload-class.ts";
-import { sloFamily, sloParts, type Objective } from "./slo-family.ts";
+import { sloFamilies, sloParts, type Objective } from "./slo-family.ts";
 import { latencyScenarios } from "./slo-scenarios.ts";
 
 const objective: Objective = {
@@ -70,4 +70,5 @@ const objective: Objective = {
 /** The objective's rules. */
 export const firstTokenSlo = sloParts(objective);
 
-export const sloFirstToken = sloFamily(objective, firstTokenSlo, latencyScenarios(firstTokenSlo, objective));
+/** Its two families. */
+export const sloFirstToken = sloFamilies(objective, firstTokenSlo, latencyScenarios(firstTokenSlo, objective));

@@ -44,6 +44,9 @@ export interface Objective {
 export interface SloParts {
   readonly total: RecordingRule;
   readonly good: RecordingRule;
+  /** Numbers of events in the past hour. */
+  readonly totalPastHour: RecordingRule;
+  readonly goodPastHour: RecordingRule;
   readonly errorRatio: Readonly<Record<SloWindow, RecordingRule>>;
   readonly budgetLeft: RecordingRule;
   readonly fast: Alert;
@@ -87,6 +90,28 @@ export function sloParts(facts: Objective): SloParts {
     ...exceptions,
   });
 
+  const pastHour = (rate: RecordingRule, suffix: string, which: Text) =>
+    recordingRule({
+      record: record(`${suffix}:increase_1h`),
+      // A sample of each rate window has each event once.
+      expr: promql`sum_over_time(${rate}[1h:${rateWindow}]) * ${rateWindowSeconds}`,
+      unit: "events",
+      meaning: { en: `${which.en} in the past hour.`, zh: `过去 1 小时的${which.zh}。` },
+      noSample,
+      use: { en: "The windows of an hour and of days.", zh: "用于小时和以天计的窗口。" },
+    });
+  const totalPastHour = pastHour(total, "total", { en: "What counts for the objective", zh: "计入目标的事件数" });
+  const goodPastHour = pastHour(good, "good", { en: "Good events", zh: "达标事件数" });
+
+  /** Events of a window, all in the same measure: rates, hours by their numbers, days by those of each hour. */
+  const over = (kind: "good" | "total", window: SloWindow | "30d") => {
+    const [rate, hour] = kind === "good" ? [good, goodPastHour] : [total, totalPastHour];
+    if (window === "5m") return promql`${rate}`;
+    if (window === "1h") return promql`${hour}`;
+    return window.endsWith("d")
+      ? promql`sum_over_time(${hour}[${literal(window)}:1h])`
+      : promql`sum_over_time(${rate}[${literal(window)}])`;
+  };
   const errorRatio = Object.fromEntries(
     sloWindows.map((window) => [
       window,
@@ -94,9 +119,9 @@ export function sloParts(facts: Objective): SloParts {
         record: record(`error_ratio:${window}`),
         expr: promql`
           1 -
-            ${over(good, window)}
+            ${over("good", window)}
               / on (${by})
-            (${over(total, window)} > 0)`,
+            (${over("total", window)} > 0)`,
         unit: "ratio",
         meaning: {
           en: `Share of bad events over the past ${window}: ${events.en} that ${facts.areBad.en}.`,
@@ -114,16 +139,16 @@ export function sloParts(facts: Objective): SloParts {
       1 -
         (
           1 -
-            ${over(good, "30d")}
+            ${over("good", "30d")}
               / on (${by})
-            (${over(total, "30d")} > 0)
+            (${over("total", "30d")} > 0)
         )
           /
         (1 - ${objective})`,
     unit: "ratio",
     meaning: {
-      en: "Share of the error budget of the past 30 days that is left: 1 untouched, 0 spent, negative when the objective is missed. It looks back only as far as the database does.",
-      zh: "过去 30 天错误预算的剩余比例：1 表示未动用，0 表示用尽，为负表示未达成目标。最多只能回看到数据库保留的时间。",
+      en: "Share of the error budget of the past 30 days that is left: 1 untouched, 0 spent, negative when the objective is missed. It counts whole hours, and looks back only as far as the database does.",
+      zh: "过去 30 天错误预算的剩余比例：1 表示未动用，0 表示用尽，为负表示未达成目标。以整点小时计，最多只能回看到数据库保留的时间。",
     },
     noSample: { en: "No event in the past 30 days.", zh: "过去 30 天内没有事件。" },
     use: {
@@ -152,32 +177,53 @@ export function sloParts(facts: Objective): SloParts {
     fast: budgetAlert(facts, "fast", burn("fast"), objective),
     slow: budgetAlert(facts, "slow", burn("slow"), objective),
   };
-  return { total, good, errorRatio, budgetLeft, ...alerts };
-}
-
-/** The family of an objective. */
-export function sloFamily(facts: Objective, parts: SloParts, scenarios: readonly Scenario[]): Family {
-  const name = `slo-${facts.name}`;
-  return {
-    name,
-    title: facts.title,
-    introduction: facts.introduction,
-    recordGroup: recordGroupOf(name),
-    records: [parts.total, parts.good, ...Object.values(parts.errorRatio), parts.budgetLeft],
-    alerts: [parts.fast, parts.slow],
-    scenarios,
-    slo: { name: valuesKey(facts.name), title: facts.title, enabled: facts.enabled },
-  };
+  return { total, good, totalPastHour, goodPastHour, errorRatio, budgetLeft, ...alerts };
 }
 
 /**
- * A recorded rate over a window. A long window takes one sample of each rate window, in which each event is once: all samples of
- * days would be many.
+ * The families of an objective: one with the windows of hours and the alerts, one with those of days, which change slowly and are
+ * evaluated less often.
  */
-function over(rate: RecordingRule, window: SloWindow | "30d"): Expression {
-  if (window === "5m") return promql`${rate}`;
-  if (window.endsWith("d")) return promql`sum_over_time(${rate}[${literal(window)}:${rateWindow}])`;
-  return promql`sum_over_time(${rate}[${literal(window)}])`;
+export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readonly Scenario[]): [Family, Family] {
+  const name = `slo-${facts.name}`;
+  const slo = { name: valuesKey(facts.name), title: facts.title, enabled: facts.enabled };
+  const { total, good, totalPastHour, goodPastHour, errorRatio, budgetLeft, fast, slow } = parts;
+  const recordGroup = recordGroupOf(name);
+  return [
+    {
+      name,
+      title: facts.title,
+      introduction: facts.introduction,
+      recordGroup,
+      records: [
+        total,
+        good,
+        totalPastHour,
+        goodPastHour,
+        ...sloWindows.filter((window) => !isLong(window)).map((window) => errorRatio[window]),
+      ],
+      alerts: [fast, slow],
+      scenarios,
+      slo,
+    },
+    {
+      name: `${name}-long`,
+      title: { en: `${facts.title.en}: over days`, zh: `${facts.title.zh}：以天计` },
+      introduction: {
+        en: `The windows of days of the objective "${facts.title.en}", and what is left of its error budget.`,
+        zh: `目标“${facts.title.zh}”以天计的窗口，以及错误预算的剩余。`,
+      },
+      recordGroup: { ...recordGroupOf(`${name}-long`), object: recordGroup.object, interval: "2m" },
+      records: [...sloWindows.filter(isLong).map((window) => errorRatio[window]), budgetLeft],
+      alerts: [],
+      scenarios: [],
+      slo,
+    },
+  ];
+}
+
+function isLong(window: SloWindow): boolean {
+  return window.endsWith("d");
 }
 
 /** How many events there were in a window. */
@@ -238,19 +284,21 @@ const paces = {
   fast: {
     pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
     windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
+    shortWindows: { en: "5m or 30m", zh: "5m 或 30m" },
     adverb: { en: "fast", zh: "过快" },
     suffix: "Fast",
   },
   slow: {
     pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
     windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
+    shortWindows: { en: "2h or 6h", zh: "2h 或 6h" },
     adverb: { en: "steadily", zh: "持续" },
     suffix: "Slow",
   },
 } as const;
 
 function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expression, objective: Threshold): Alert {
-  const { pace, windows, adverb, suffix } = paces[kind];
+  const { pace, windows, shortWindows, adverb, suffix } = paces[kind];
   const key = `<<${objective.section}.objective>>`;
   const least = `<<${objective.section}.minRequests>>`;
   return alert({
@@ -264,8 +312,8 @@ function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expre
       zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，工作负载<<workload>>`,
     },
     description: {
-      en: `Over ${windows.en} {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en}, and it goes on at this moment. The objective is {{ ${key} | humanizePercentage }} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:<<workload>>. Judged only with at least ${least} events in the window.`,
-      zh: `${windows.zh}内，{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，且仍在持续。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
+      en: `Over ${windows.en} {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is {{ ${key} | humanizePercentage }} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:<<workload>>. Judged only with at least ${least} events in the window.`,
+      zh: `${windows.zh}内，{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
     },
     runbook: {
       meaning: {

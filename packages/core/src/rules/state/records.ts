@@ -14,7 +14,7 @@ import { recordingRule } from "../recording-rule.ts";
 import { requestRate } from "../requests/records.ts";
 
 /** 1 for each workload that has an engine: its token counter is there from its start, also where gauges are not yet. */
-const present = promql`group by (${by}) (${presenceOf(generationTokensTotal)})`;
+export const present = promql`group by (${by}) (${presenceOf(generationTokensTotal)})`;
 
 /** KV-cache use of each engine under the name of its release; several API servers of one engine count once. */
 export const kvCacheUsageByEngine = promql`

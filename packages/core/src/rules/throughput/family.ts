@@ -1,6 +1,6 @@
 import { serviceMonitoring } from "../../names.ts";
 import type { Family } from "../family.ts";
-import { lowThroughput } from "./alerts.ts";
+import { lowThroughput, throughputCollapsed } from "./alerts.ts";
 import {
   generationThroughput,
   generationTokensPastHour,
@@ -8,6 +8,7 @@ import {
   promptTokensPastHour,
   totalThroughput,
 } from "./records.ts";
+import { throughputCollapsedScenarios } from "./collapse-scenarios.ts";
 import { throughputScenarios } from "./scenarios.ts";
 
 export const throughput: Family = {
@@ -19,6 +20,6 @@ export const throughput: Family = {
   },
   recordGroup: serviceMonitoring,
   records: [generationThroughput, promptThroughput, totalThroughput, generationTokensPastHour, promptTokensPastHour],
-  alerts: [lowThroughput],
-  scenarios: throughputScenarios,
+  alerts: [lowThroughput, throughputCollapsed],
+  scenarios: [...throughputScenarios, ...throughputCollapsedScenarios],
 };

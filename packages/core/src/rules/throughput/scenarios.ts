@@ -128,7 +128,18 @@ const alerts: readonly Scenario[] = [
     name: "M15: a single request waits, at one of two engines of a pod",
     covers: [],
     series: [...tokens(1800, 0), waiting("1x60"), ...tokens(0, 900, { engine: "1" }), waiting("0x60", { engine: "1" })],
-    expect: [fires("10m")],
+    expect: [
+      {
+        at: "10m",
+        alert: lowThroughput,
+        firing: [
+          {
+            ...firing(workload, " namespace=llm model_name=demo/chat-8b"),
+            signals: { waiting: "1", running: "0", preemptions: "0/s" },
+          },
+        ],
+      },
+    ],
   },
   {
     name: "two requests wait and no token moves at all",

@@ -1,4 +1,4 @@
-import type { Labels } from "../scenario.ts";
+import type { Labels } from "./scenario.ts";
 
 /** The workload of the scenarios, as its records name it. */
 export const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
@@ -20,3 +20,11 @@ export const alike: readonly Labels[] = [
   { ...east, pod: "chat-1" },
   { ...east, instance: "10.0.0.1:8001" },
 ];
+
+/** The workloads of the first three of them. */
+export const otherWorkloads: readonly Labels[] = alike.slice(0, 3).map(({ cluster, namespace, model_name }) => ({
+  ...workload,
+  cluster: cluster!,
+  ...(namespace !== undefined && { namespace }),
+  ...(model_name !== undefined && { model_name }),
+}));

@@ -1,0 +1,100 @@
+import { countOf, type Metric, sumOf } from "../../metrics/metric.ts";
+import { generationTokensTotal } from "../../metrics/tokens.ts";
+import { type Expression, literal, presenceOf, promql } from "../../promql/expression.ts";
+import { argumentsOf, binaryOf, nodesOf, parse, type PromqlNode, sample, seriesOf } from "../../promql/parse.ts";
+import { selector } from "../../promql/placeholder.ts";
+import { type Family, recordGroupsOf } from "../family.ts";
+import type { RecordGroup } from "../../names.ts";
+import type { RecordingRule } from "../recording-rule.ts";
+
+/** A record that stands for its group: when it is not there though its input is, Prometheus does not evaluate the group. */
+export interface Sentinel {
+  readonly group: RecordGroup;
+  /** The objective that the group serves, if any. */
+  readonly slo?: string;
+  readonly record: RecordingRule;
+  /** Series of a metric or of a record: wherever they have a sample, the record has one. */
+  readonly input: Expression;
+}
+
+/**
+ * One sentinel for each group of records that has one. Best is a record that follows from the counter of generated tokens, which every
+ * engine has from its start on.
+ */
+export function sentinelsOf(families: readonly Family[]): Sentinel[] {
+  return recordGroupsOf(families).flatMap((group) => {
+    const members = families.filter(({ recordGroup }) => recordGroup === group);
+    const candidates = members.flatMap(({ records, slo }) =>
+      records.flatMap((record) =>
+        inputsOf(record).map((input) => ({ group, record, input, ...(slo !== undefined && { slo: slo.name }) })),
+      ),
+    );
+    const best = candidates.find(({ input }) => input.metrics.includes(generationTokensTotal));
+    return best ?? candidates[0] ?? [];
+  });
+}
+
+/** The series each of which is enough for a record to have a sample. */
+function inputsOf({ expr }: RecordingRule): Expression[] {
+  const root = parse(sample(expr));
+  return nodesOf(root)
+    .filter(({ name }) => name === "VectorSelector")
+    .filter((series) => follows(root, series))
+    .flatMap((series) => inputOf(series, expr) ?? []);
+}
+
+const keepsSeries = /^(rate|increase|resets|\w+_over_time)$/;
+
+/** Whether an expression has a sample wherever a series in it has one: nothing in between filters, divides or compares. */
+function follows(node: PromqlNode, series: PromqlNode): boolean {
+  const below = (inner: PromqlNode) => follows(inner, series);
+  switch (node.name) {
+    case "VectorSelector":
+      return node === series;
+    case "FunctionCall":
+      return keepsSeries.test(node.children[0]!.text) && argumentsOf(node).some(below);
+    case "AggregateExpr":
+      return argumentsOf(node).some(below);
+    case "BinaryExpr": {
+      const { left, operator, right } = binaryOf(node)!;
+      if (operator.name === "Or") return below(left) || below(right);
+      const isNumber = ({ name }: PromqlNode) => name === "NumberDurationLiteral";
+      return (
+        ["Add", "Sub", "Mul"].includes(operator.name) &&
+        ((isNumber(left) && below(right)) || (below(left) && isNumber(right)))
+      );
+    }
+    case "PromQL":
+    case "ParenExpr":
+    case "MatrixSelector":
+    case "SubqueryExpr":
+      return node.children.some(below);
+    default:
+      return false;
+  }
+}
+
+/** A selector of a sample expression with the reference that it was made from; none for one that takes a part of a metric's series. */
+function inputOf(series: PromqlNode, { metrics, records }: Expression): Expression | undefined {
+  const name = seriesOf(series);
+  const matchers = series.text.slice(name.length);
+  const record = records.find((other) => other.record === name);
+  if (record !== undefined) return promql`${record}${literal(matchers)}`;
+  return matchers === `{${selector.sample}}`
+    ? metrics.flatMap(presences).find(({ part }) => part === name)?.expr
+    : undefined;
+}
+
+/** How the series of a metric are asked for, by their names. Buckets are left out: there are many of them, and they are summed once. */
+function presences(metric: Metric): { part: string; expr: Expression }[] {
+  switch (metric.type) {
+    case "gauge":
+      return [{ part: metric.name, expr: promql`${metric}` }];
+    case "counter":
+      return [{ part: metric.name, expr: presenceOf(metric) }];
+    case "histogram":
+      return [sumOf(metric), countOf(metric)].map((part) => ({ part: part.name, expr: presenceOf(part) }));
+    case "summary":
+      return [];
+  }
+}
