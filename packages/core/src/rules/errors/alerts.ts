@@ -142,8 +142,8 @@ export const requestsRejected = alert({
     {
       policy: "promql/counter",
       reason: {
-        en: "The counter is compared with itself one minute ago, so that the alert ends with the rejections; a window of `increase` is at least twice as long.",
-        zh: "计数器与一分钟前的自身比较，使告警随拒绝一起结束；`increase` 的窗口至少是它的两倍。",
+        en: "The counter is compared with itself one minute ago: whether it still grows, not how high it is.",
+        zh: "计数器只与自身一分钟前的值比较：判断是否仍在增长，而不看数值大小。",
       },
     },
   ],

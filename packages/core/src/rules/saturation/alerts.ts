@@ -56,8 +56,8 @@ export const queueGrowing = alert({
   runbook: queueGrowingRunbook,
 });
 
-// Where too few requests finish for a share, the queue itself tells: with fewer than 20 in 5 min, a queue that is never empty means
-// an average wait of 15 s and more (Little's law).
+// Where too few requests finish for a share, the queue itself tells: by Little's law the mean wait is the length of the queue divided
+// by the rate at which requests finish, and for ever when none does.
 export const longQueueTime = alert({
   alert: "VLLMLongQueueTime",
   expr: promql`
@@ -76,7 +76,7 @@ export const longQueueTime = alert({
       (
         ${waitingForCapacity}
           and on (${by})
-        min_over_time(${waitingForCapacity}[${rateWindow}]) > 0
+        min_over_time(${waitingForCapacity}[${rateWindow}]) > on (${by}) ${requestRate} * ${queueTimeSlowSeconds}
           unless on (${by})
         ${queueTime.bucketRate}{le="+Inf"} * ${rateWindowSeconds} >= ${latencyMinRequests}
       )
@@ -89,8 +89,8 @@ export const longQueueTime = alert({
     zh: "vLLM 的请求排队时间过长，目前 {{ $value | humanize }} 个请求在排队，工作负载<<workload>>",
   },
   description: {
-    en: `More than {{ <<thresholds.queueTimeSlowRatio>> | humanizePercentage }} of the requests that finished in the last <<window>> had waited longer than <<thresholds.queueTimeSlowSeconds>>s for their first step; or fewer than <<thresholds.latencyMinRequests>> finished, and the queue was never empty. {{ $value | humanize }} requests wait at the moment, the p95 of the time in the queue is ${queriedValue(queueTime.p95, "humanizeDuration", "en")}. Workload:<<workload>>. Add replicas or take in less; short bursts are better evened out at the gateway. The time in the queue is counted when a request finishes: for one window after an overload it still shows the past.`,
-    zh: `最近 <<window>> 内完成的请求中，超过 {{ <<thresholds.queueTimeSlowRatio>> | humanizePercentage }} 在首次被调度前等待了 <<thresholds.queueTimeSlowSeconds>>s 以上；或者完成的请求不足 <<thresholds.latencyMinRequests>> 个，而队列从未清空。目前 {{ $value | humanize }} 个请求在排队，排队时间 P95 为 ${queriedValue(queueTime.p95, "humanizeDuration", "zh")}。工作负载<<workload>>。请扩容或限流；短暂的突发宜在网关削峰。排队时间在请求完成时才计入：过载结束后的一个窗口内仍反映此前的情况。`,
+    en: `More than {{ <<thresholds.queueTimeSlowRatio>> | humanizePercentage }} of the requests that finished in the last <<window>> had waited longer than <<thresholds.queueTimeSlowSeconds>>s for their first step; or fewer than <<thresholds.latencyMinRequests>> finished, and the queue was long enough all the time for such a wait. {{ $value | humanize }} requests wait at the moment, the p95 of the time in the queue is ${queriedValue(queueTime.p95, "humanizeDuration", "en")}. Workload:<<workload>>. Add replicas or take in less; short bursts are better evened out at the gateway. The time in the queue is counted when a request finishes: for one window after an overload it still shows the past.`,
+    zh: `最近 <<window>> 内完成的请求中，超过 {{ <<thresholds.queueTimeSlowRatio>> | humanizePercentage }} 在首次被调度前等待了 <<thresholds.queueTimeSlowSeconds>>s 以上；或者完成的请求不足 <<thresholds.latencyMinRequests>> 个，而按当时的队列长度推算，等待一直超过该时间。目前 {{ $value | humanize }} 个请求在排队，排队时间 P95 为 ${queriedValue(queueTime.p95, "humanizeDuration", "zh")}。工作负载<<workload>>。请扩容或限流；短暂的突发宜在网关削峰。排队时间在请求完成时才计入：过载结束后的一个窗口内仍反映此前的情况。`,
   },
   runbook: longQueueTimeRunbook,
 });

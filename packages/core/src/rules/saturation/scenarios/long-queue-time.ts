@@ -6,14 +6,14 @@ import { type Activity, asleep, busy, frozen, server } from "../../server-story.
 import { longQueueTime } from "../alerts.ts";
 
 /** The alert while so many requests wait; 4.875 s is what a p95 reads when all waited between 2.5 and 5 s. */
-const text = (waiting: number, p95 = "4.875s", signals: FiringText["signals"] = {}): FiringText => ({
+const text = (waiting: number | string, p95 = "4.875s", signals: FiringText["signals"] = {}): FiringText => ({
   summary: (where) => ({
     en: `vLLM lets requests wait long before it begins with them, ${waiting} are in the queue,${where}`,
     zh: `vLLM 的请求排队时间过长，目前 ${waiting} 个请求在排队，工作负载${where}`,
   }),
   description: (where) => ({
-    en: `More than 10% of the requests that finished in the last 5m had waited longer than 2.5s for their first step; or fewer than 20 finished, and the queue was never empty. ${waiting} requests wait at the moment, the p95 of the time in the queue is ${p95 === "none" ? "no data" : p95}. Workload:${where}. Add replicas or take in less; short bursts are better evened out at the gateway. The time in the queue is counted when a request finishes: for one window after an overload it still shows the past.`,
-    zh: `最近 5m 内完成的请求中，超过 10% 在首次被调度前等待了 2.5s 以上；或者完成的请求不足 20 个，而队列从未清空。目前 ${waiting} 个请求在排队，排队时间 P95 为 ${p95 === "none" ? "无数据" : p95}。工作负载${where}。请扩容或限流；短暂的突发宜在网关削峰。排队时间在请求完成时才计入：过载结束后的一个窗口内仍反映此前的情况。`,
+    en: `More than 10% of the requests that finished in the last 5m had waited longer than 2.5s for their first step; or fewer than 20 finished, and the queue was long enough all the time for such a wait. ${waiting} requests wait at the moment, the p95 of the time in the queue is ${p95 === "none" ? "no data" : p95}. Workload:${where}. Add replicas or take in less; short bursts are better evened out at the gateway. The time in the queue is counted when a request finishes: for one window after an overload it still shows the past.`,
+    zh: `最近 5m 内完成的请求中，超过 10% 在首次被调度前等待了 2.5s 以上；或者完成的请求不足 20 个，而按当时的队列长度推算，等待一直超过该时间。目前 ${waiting} 个请求在排队，排队时间 P95 为 ${p95 === "none" ? "无数据" : p95}。工作负载${where}。请扩容或限流；短暂的突发宜在网关削峰。排队时间在请求完成时才计入：过载结束后的一个窗口内仍反映此前的情况。`,
   }),
   signals: {
     waiting: String(waiting),
@@ -115,6 +115,29 @@ export const longQueueTimeScenarios: readonly Scenario[] = [
     covers: [{ alert: longQueueTime, as: "just below" }],
     series: server({}, busy(30, { waiting: 3, finished: 2 })),
     expect: never("15m", "20m"),
+  },
+  {
+    name: "VLLMLongQueueTime: 19.5 requests finish in the window, a queue of 0.16 (as no gauge says) means 2.46 s",
+    covers: [{ alert: longQueueTime, as: "just below" }],
+    series: server({}, busy(30, { waiting: 0.16, finished: 1.95 })),
+    expect: never("15m", "20m"),
+  },
+  {
+    name: "VLLMLongQueueTime: 19.5 requests finish in the window, a queue of 0.165 (as no gauge says) means 2.54 s",
+    covers: [{ alert: longQueueTime, as: "just above" }],
+    series: server({}, busy(30, { waiting: 0.165, finished: 1.95 })),
+    expect: [fires(longQueueTime, "20m", text("165m", "285ms"))],
+  },
+  {
+    name: "VLLMLongQueueTime: nothing finishes and requests wait, in each place that differs by one label few finish and next to none waits",
+    covers: [],
+    series: [
+      ...server({}, busy(20, { waiting: 3, finished: 0 })),
+      ...besides({})
+        .slice(0, 3)
+        .flatMap((place) => server(place, busy(20, { waiting: 0.1, finished: 1.9 }))),
+    ],
+    expect: [fires(longQueueTime, "15m", text(3, "none"))],
   },
   {
     name: "VLLMLongQueueTime, M04: the engine freezes while three requests wait: this alert ends, others tell",
