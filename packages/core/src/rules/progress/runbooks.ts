@@ -292,7 +292,7 @@ export const admissionBlockedRunbook: Runbook = {
     },
   ],
   isNot: {
-    en: "An engine that makes no step at all is VLLMEngineStalled or VLLMQueuedNoneRunning. A full KV cache, and an engine that runs as many requests as it ever did in the last 3h, wait for good reason and do not fire; that is also why an engine that has never run more than it runs at the moment is not seen. An embedding server generates nothing, so it is not judged.",
-    zh: "完全没有执行任何一步的引擎属于 VLLMEngineStalled 或 VLLMQueuedNoneRunning。KV cache 已满，或运行数达到最近 3h 最大值的引擎，排队有正当理由，不会触发；因此从未运行过更多请求的引擎也看不出来。embedding 服务不生成 token，不作判断。",
+    en: "An engine that makes no step at all is VLLMEngineStalled or VLLMQueuedNoneRunning. A full KV cache, and an engine that runs as many requests as it ever did in the last hour, wait for good reason and do not fire; that is also why an engine that has never run more than it runs at the moment is not seen. An embedding server generates nothing, so it is not judged.",
+    zh: "完全没有执行任何一步的引擎属于 VLLMEngineStalled 或 VLLMQueuedNoneRunning。KV cache 已满，或运行数达到最近 1 小时最大值的引擎，排队有正当理由，不会触发；因此从未运行过更多请求的引擎也看不出来。embedding 服务不生成 token，不作判断。",
   },
 };
