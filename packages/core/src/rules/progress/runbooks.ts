@@ -7,7 +7,6 @@ import { increase, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, rateWindow, target } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
 import type { Runbook } from "../alert.ts";
-import { inferenceRequests } from "../inference-requests.ts";
 import { waitingByReason } from "../state/records.ts";
 
 type Confirm = Runbook["confirm"][number];
@@ -40,11 +39,10 @@ const runningNow: Confirm = {
 };
 
 const ended: Confirm = {
-  expr: promql`
-    ${inferenceRequests(progressWindow)}`,
+  expr: promql`sum by (${target}) (${increase(httpRequestsTotal, progressWindow, 'method="POST"')})`,
   shows: {
-    en: "Inference requests that ended at each server: while no step is made, these are clients that gave up.",
-    zh: "每个服务上结束的推理请求数：在没有任何一步的情况下，它们都是放弃的客户端。",
+    en: "Requests that ended at each server: while no step is made, these are clients that gave up. The first one of each route is missing here; the alert counts it.",
+    zh: "每个服务上结束的请求数：在没有任何一步的情况下，它们都是放弃的客户端。这里看不到每个路由的首个请求，告警会将其计入。",
   },
 };
 
