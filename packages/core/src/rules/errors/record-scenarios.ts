@@ -136,6 +136,24 @@ const ordinary: readonly Scenario[] = [
     expect: [has("8m", httpServerFaultRate, perScrape(4)), has("8m", rejectionRatio, round(2 / 14))],
   },
   {
+    name: "M26: a burst begins first and ends later: the share of completed answers is of one window, above 1 or none at the edges",
+    covers: [],
+    series: server(
+      {},
+      busy(5, { firstTokens: 4, finished: 0 }),
+      busy(2, { firstTokens: 4, finished: 8 }),
+      busy(10, { firstTokens: 0, finished: 4 }),
+    ),
+    expect: [
+      has("4m30s", completedRatio, 0),
+      has("6m30s", completedRatio, round(32 / 40)),
+      has("9m", completedRatio, round((32 + 20) / 20)),
+      ...lack("12m", completedRatio),
+      has("12m", abortedRate, perScrape(-4)),
+      has("12m", errorRatio, 0),
+    ],
+  },
+  {
     name: "idle servers have rates of 0 and no shares",
     covers: [],
     series: [...server({}, idle(10)), rejections("0x20"), corrupted("0x20")],

@@ -9,7 +9,6 @@ import { corruptedRequestsTotal } from "../../metrics/requests.ts";
 import { increase, presenceOf, promql, rate } from "../../promql/expression.ts";
 import { by, engine, rateWindow, target } from "../../promql/placeholder.ts";
 import type { Runbook } from "../alert.ts";
-import { inferenceRequests } from "../inference-requests.ts";
 import { firstToken } from "../latency/records.ts";
 import { averagePromptTokens } from "../requests/records.ts";
 import { kvCacheUsage, running, waiting } from "../state/records.ts";
@@ -120,7 +119,7 @@ export const serverErrorsRunbook: Runbook = {
       },
     },
     {
-      expr: inferenceRequests(rateWindow, 5),
+      expr: promql`sum by (${target}) (${increase(httpRequestsTotal, rateWindow, 'method="POST", status=~"5.."')})`,
       shows: {
         en: "5xx of each server in the window. All at one server: its pod or node; all at every server: the model, the release, or what is sent.",
         zh: "窗口内各服务的 5xx 数。集中在一个服务：问题在该 pod 或节点；所有服务都有：问题在模型、版本或请求内容。",

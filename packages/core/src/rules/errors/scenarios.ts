@@ -79,7 +79,7 @@ const apart = (one: Partial<Activity>, other: Partial<Activity> = {}): Series[] 
 
 const general: readonly Scenario[] = [
   {
-    name: "servers without requests in two namespaces, with every counter of errors at 0 or left over from before",
+    name: "R06: servers without requests in two namespaces, with every counter of errors at 0 or left over from before",
     covers: covering("idle", ...all),
     series: [
       ...server({}, idle(40)),
@@ -92,7 +92,7 @@ const general: readonly Scenario[] = [
     expect: ["12m", "20m", "35m"].flatMap((at) => silent(at, ...all)),
   },
   {
-    name: "servers with an ordinary load, some bad requests of clients among it",
+    name: "M13: servers with an ordinary load, whatever they count beside it, some bad requests of clients among it",
     covers: covering("healthy", ...all),
     series: [
       ...server({}, busy(30, { http4xx: 6 })),

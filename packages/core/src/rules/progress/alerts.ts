@@ -123,7 +123,7 @@ export const requestsUnserved = alert({
 
 const blockedFor = "10m";
 /** Long enough that an engine has shown how many requests it runs at once. */
-const knownFor = "3h";
+const knownFor = "1h";
 
 export const admissionBlocked = alert({
   alert: "VLLMAdmissionBlocked",
@@ -159,8 +159,8 @@ export const admissionBlocked = alert({
     zh: "vLLM 引擎 10m 内没有从队列中接纳任何请求，{{ $value | humanize }} 个在排队，引擎<<engineInText>>，工作负载<<workload>>",
   },
   description: {
-    en: "For 10m requests waited at every scrape ({{ $value | humanize }} at the moment), and no prompt was processed, although the engine generates tokens and its KV cache was never fuller than the threshold of {{ <<thresholds.admissionBlockedKvCacheRatio>> | humanizePercentage }}. Engine:<<engineInText>>. Workload:<<workload>>. What runs goes on; whoever comes new waits for nothing. First look at the log of the scheduler and at the first request of the queue: a prompt that does not fit, or a KV transfer, a grammar or an adapter that does not get ready. An engine that runs as many requests as it ever did within 3h is full and does not fire; one prompt that takes longer than 10m to compute looks the same.",
-    zh: "10m 内每次抓取都有请求在排队（当前 {{ $value | humanize }} 个），且没有处理任何 prompt，而引擎仍在生成 token，KV cache 占用也从未超过阈值 {{ <<thresholds.admissionBlockedKvCacheRatio>> | humanizePercentage }}。引擎<<engineInText>>。工作负载<<workload>>。正在运行的请求不受影响，新来的请求却只能干等。请先查看调度器日志和队首的请求：放不下的 prompt，或迟迟未就绪的 KV 传输、语法约束或适配器。运行中的请求数达到 3h 内最大值的引擎视为已满，不会触发；单个 prompt 计算超过 10m 时看起来相同。",
+    en: "For 10m requests waited at every scrape ({{ $value | humanize }} at the moment), and no prompt was processed, although the engine generates tokens and its KV cache was never fuller than the threshold of {{ <<thresholds.admissionBlockedKvCacheRatio>> | humanizePercentage }}. Engine:<<engineInText>>. Workload:<<workload>>. What runs goes on; whoever comes new waits for nothing. First look at the log of the scheduler and at the first request of the queue: a prompt that does not fit, or a KV transfer, a grammar or an adapter that does not get ready. An engine that runs as many requests as it ever did within 1h is full and does not fire; one prompt that takes longer than 10m to compute looks the same.",
+    zh: "10m 内每次抓取都有请求在排队（当前 {{ $value | humanize }} 个），且没有处理任何 prompt，而引擎仍在生成 token，KV cache 占用也从未超过阈值 {{ <<thresholds.admissionBlockedKvCacheRatio>> | humanizePercentage }}。引擎<<engineInText>>。工作负载<<workload>>。正在运行的请求不受影响，新来的请求却只能干等。请先查看调度器日志和队首的请求：放不下的 prompt，或迟迟未就绪的 KV 传输、语法约束或适配器。运行中的请求数达到 1h 内最大值的引擎视为已满，不会触发；单个 prompt 计算超过 10m 时看起来相同。",
   },
   runbook: admissionBlockedRunbook,
 });

@@ -93,10 +93,10 @@ export const blockedScenarios: readonly Scenario[] = [
     expect: [isBlocked("20m"), isBlocked("24m")],
   },
   {
-    name: "it has not run more within three hours",
+    name: "it has not run more within an hour",
     covers: [],
-    series: server({}, busy(10), blocked(185)),
-    expect: [isBlocked("20m"), isBlocked("3h9m30s"), ...quiet("3h10m")],
+    series: server({}, busy(10), blocked(65)),
+    expect: [isBlocked("20m"), isBlocked("1h9m30s"), ...quiet("1h10m")],
   },
   {
     name: "M40: requests wait for an adapter, not for a slot",

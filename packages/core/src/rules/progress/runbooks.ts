@@ -7,7 +7,6 @@ import { increase, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, rateWindow, target } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
 import type { Runbook } from "../alert.ts";
-import { inferenceRequests } from "../inference-requests.ts";
 import { waitingByReason } from "../state/records.ts";
 
 type Confirm = Runbook["confirm"][number];
@@ -40,11 +39,10 @@ const runningNow: Confirm = {
 };
 
 const ended: Confirm = {
-  expr: promql`
-    ${inferenceRequests(progressWindow)}`,
+  expr: promql`sum by (${target}) (${increase(httpRequestsTotal, progressWindow, 'method="POST"')})`,
   shows: {
-    en: "Inference requests that ended at each server: while no step is made, these are clients that gave up.",
-    zh: "每个服务上结束的推理请求数：在没有任何一步的情况下，它们都是放弃的客户端。",
+    en: "Requests that ended at each server: while no step is made, these are clients that gave up. The first one of each route is missing here; the alert counts it.",
+    zh: "每个服务上结束的请求数：在没有任何一步的情况下，它们都是放弃的客户端。这里看不到每个路由的首个请求，告警会将其计入。",
   },
 };
 
@@ -292,7 +290,7 @@ export const admissionBlockedRunbook: Runbook = {
     },
   ],
   isNot: {
-    en: "An engine that makes no step at all is VLLMEngineStalled or VLLMQueuedNoneRunning. A full KV cache, and an engine that runs as many requests as it ever did in the last 3h, wait for good reason and do not fire; that is also why an engine that has never run more than it runs at the moment is not seen. An embedding server generates nothing, so it is not judged.",
-    zh: "完全没有执行任何一步的引擎属于 VLLMEngineStalled 或 VLLMQueuedNoneRunning。KV cache 已满，或运行数达到最近 3h 最大值的引擎，排队有正当理由，不会触发；因此从未运行过更多请求的引擎也看不出来。embedding 服务不生成 token，不作判断。",
+    en: "An engine that makes no step at all is VLLMEngineStalled or VLLMQueuedNoneRunning. A full KV cache, and an engine that runs as many requests as it ever did in the last hour, wait for good reason and do not fire; that is also why an engine that has never run more than it runs at the moment is not seen. An embedding server generates nothing, so it is not judged.",
+    zh: "完全没有执行任何一步的引擎属于 VLLMEngineStalled 或 VLLMQueuedNoneRunning。KV cache 已满，或运行数达到最近 1 小时最大值的引擎，排队有正当理由，不会触发；因此从未运行过更多请求的引擎也看不出来。embedding 服务不生成 token，不作判断。",
   },
 };
