@@ -37,23 +37,15 @@ export function silent(alert: Alert, at: string): ExpectedAlerts {
   return { at, alert, firing: [] };
 }
 
-/** The alert fires once, on the ordinary workload, in another place when labels are given. */
-export function fires(
-  alert: Alert,
-  at: string,
-  text: FiringText,
-  place: Labels = {},
-  engine: Labels = {},
-): ExpectedAlerts {
-  const { cluster, ...elsewhere } = place;
-  const labels = { ...(cluster !== undefined && { cluster }), ...workload, ...elsewhere };
-  const where = inText(labels);
+/** The alert fires once, on the ordinary workload; with the labels of an engine where the alert keeps them. */
+export function fires(alert: Alert, at: string, text: FiringText, engine: Labels = {}): ExpectedAlerts {
+  const where = inText(workload);
   return {
     at,
     alert,
     firing: [
       {
-        labels: { ...labels, ...engine },
+        labels: { ...workload, ...engine },
         summary: text.summary(where),
         description: text.description(where),
         signals: text.signals,
@@ -87,18 +79,18 @@ export function alertCases(facts: AlertStory): Scenario[] {
   const healthy = busy(30);
   const told = (phases: readonly Phase[]) => [...server({}, ...phases), ...beside({})];
   return [
-    scenario("fires", name, told(story), silent(alert, silentAt), fires(alert, firesAt, text, {}, engine)),
+    scenario("fires", name, told(story), silent(alert, silentAt), fires(alert, firesAt, text, engine)),
     scenario(
       "two namespaces",
       `${name}; the model of the same name in another namespace is well`,
       [...told(story), ...server({ namespace: "other" }, healthy)],
-      fires(alert, firesAt, text, {}, engine),
+      fires(alert, firesAt, text, engine),
     ),
     scenario(
       "ends",
       `${name}; then it is over`,
       told([...story, ...after]),
-      fires(alert, firesAt, text, {}, engine),
+      fires(alert, firesAt, text, engine),
       silent(alert, endsAt),
     ),
     scenario("idle", "the server is idle", server({}, idle(30)), ...quiet),
