@@ -40,6 +40,8 @@ export default defineConfig({
             "guides/tuning",
             "guides/maintenance",
             "guides/cost",
+            "guides/releases",
+            "guides/not-shipped",
           ],
         },
         {

@@ -79,7 +79,7 @@ export async function unitTestFailures(
 /** Groups, each behind those whose records it reads; those that read each other as they stand. */
 function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
   const recordsOf = ({ rules }: RenderedGroup) =>
-    rules.flatMap(({ record }) => (record === undefined ? [] : [String(record)]));
+    rules.flatMap(({ record }) => (typeof record === "string" ? [record] : []));
   const readBy = ({ rules }: RenderedGroup) => new Set(rules.flatMap(({ expr }) => [...seriesReadBy(String(expr))]));
   const open = groups.map((group) => ({ group, made: recordsOf(group), read: readBy(group) }));
   const ordered: RenderedGroup[] = [];
@@ -89,5 +89,7 @@ function inOrderOfReading(groups: readonly RenderedGroup[]): RenderedGroup[] {
     );
     ordered.push(...open.splice(Math.max(ready, 0), 1).map(({ group }) => group));
   }
-  return ordered;
+  // Alerts come last: their texts ask for records too.
+  const recording = ordered.filter((group) => recordsOf(group).length > 0);
+  return [...new Set([...recording, ...ordered])];
 }

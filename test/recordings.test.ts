@@ -57,7 +57,35 @@ const faults: Readonly<Record<string, { readonly category: Category; readonly fr
 };
 
 /** From and to which second an alert fires in a recording; recordings that are not here stay silent. */
-const expectedAlerts: Readonly<Record<string, Readonly<Record<string, readonly [from: number, to: number]>>>> = {};
+const expectedAlerts: Readonly<Record<string, Readonly<Record<string, readonly [from: number, to: number]>>>> = {
+  // The only server is gone for five minutes.
+  "crash-restart": { VLLMAllTargetsDown: [390, 540], VLLMTargetDown: [390, 540] },
+  // Up to 163 inputs wait for a minute.
+  "embedding-short-overload": { VLLMFirstTokenBudgetBurnsFast: [720, 720] },
+  // Late first tokens are seen once it thaws.
+  "freeze-under-load": { VLLMEngineStalled: [540, 810], VLLMFirstTokenBudgetBurnsFast: [960, 960] },
+  // 423 requests wait in a queue that only grows; clients give up after 200 s.
+  overload: {
+    VLLMFirstTokenBudgetBurnsFast: [360, 870],
+    VLLMQueueGrowing: [390, 870],
+    VLLMSlowFirstToken: [510, 870],
+    VLLMLongQueueTime: [540, 870],
+    VLLMHighLatency: [570, 870],
+    VLLMClientsLeave: [720, 870],
+  },
+  // Requests are preempted and computed again, the first token comes after up to 56 s.
+  "preemption-storm": {
+    VLLMPreemptions: [360, 720],
+    VLLMFirstTokenBudgetBurnsFast: [390, 750],
+    VLLMSlowFirstToken: [510, 750],
+    VLLMHighLatency: [540, 750],
+    VLLMLongQueueTime: [630, 750],
+  },
+  // Two of three requests are turned away; 4xx of a broken client say nothing.
+  "rejections-and-errors": { VLLMRequestsRejected: [210, 450], VLLMAvailabilityBudgetBurnsFast: [360, 720] },
+  // Each token takes three times as long.
+  "slow-engine": { VLLMSlowTokens: [360, 720], VLLMFirstTokenBudgetBurnsFast: [660, 720] },
+};
 
 /** The rules for some values; a render serves all recordings that share them. */
 const renders = new Map<object, Promise<RenderedGroup[]>>();

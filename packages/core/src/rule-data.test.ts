@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
+import { coSignals } from "./co-signals.ts";
+import { alertsOf } from "./rules/family.ts";
 import { ruleData } from "./rule-data.ts";
 
 const data = ruleData(catalogue);
@@ -52,6 +54,15 @@ test("alerts have the names of the first document", () => {
   const alerts = rules.flatMap((rule) => ("alert" in rule ? rule.alert : []));
   expect(alerts).toEqual(expect.arrayContaining(["VLLMHighLatency", "VLLMLowThroughput"]));
   for (const alert of alerts) expect(alert).toMatch(/^VLLM[A-Z]\w+$/);
+});
+
+test("every alert has the signals beside it, in both languages", () => {
+  const alerts = groups.flatMap(({ rules }) => rules).filter((rule) => "alert" in rule);
+  const without = alerts.filter(
+    ({ annotations: { en, zh } }) => en.signals !== coSignals.en || zh.signals !== coSignals.zh,
+  );
+  expect(without).toEqual([]);
+  expect(alerts).toHaveLength(alertsOf(catalogue).length);
 });
 
 test("an alert has its labels, its time, and annotations in both languages", () => {

@@ -166,13 +166,13 @@ test("an exception stands on the page of its rule, and on that of the policy", (
     `| Excepted from [promql/known-metric](/v1.0.0/reference/policies/promql-known-metric/) | ${reason} |\n`,
   );
   expect(pages.get(`${folder}reference/policies/promql-known-metric.md`)).toContain(
-    `| [vllm:num_requests_waiting_by_reason:sum](/v1.0.0/records/state/#vllmnum_requests_waiting_by_reasonsum) | ${reason} |\n`,
+    `\n- ${reason}\n  - [vllm:num_requests_waiting_by_reason:sum](/v1.0.0/records/state/#vllmnum_requests_waiting_by_reasonsum)\n`,
   );
   expect(pages.get(`${folder}zh-cn/alerts/vllmworkloadvanished.md`)).toContain(
     "| 例外于 [alert/vanished](/v1.0.0/zh-cn/reference/policies/alert-vanished/) | 目标消失正是本告警的主题。 |\n",
   );
   expect(pages.get(`${folder}zh-cn/reference/policies/alert-vanished.md`)).toContain(
-    "| [VLLMWorkloadVanished](/v1.0.0/zh-cn/alerts/vllmworkloadvanished/) | 目标消失正是本告警的主题。 |\n",
+    "\n- 目标消失正是本告警的主题。\n  - [VLLMWorkloadVanished](/v1.0.0/zh-cn/alerts/vllmworkloadvanished/)\n",
   );
   expect(pages.get(`${folder}alerts/vllmhighlatency.md`)).not.toContain("Excepted from");
   expect(pages.get(`${folder}reference/policies/promql-counter.md`)).not.toContain("## Exceptions");

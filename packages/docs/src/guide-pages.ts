@@ -11,7 +11,9 @@ import {
 } from "@vllm-monitoring/core";
 import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { withDefaults } from "./defaults.ts";
+import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
+import { releaseTables } from "./release-tables.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** Pages whose prose stands in a template for each language. */
@@ -25,6 +27,8 @@ const guides = [
   "guides/tuning",
   "guides/maintenance",
   "guides/cost",
+  "guides/releases",
+  "guides/not-shipped",
   "reference/differences",
   "reference/version-history",
 ] as const;
@@ -56,6 +60,8 @@ function facts(site: Site) {
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
+    notShipped: notShippedRows(site),
+    releases: releaseTables(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)

@@ -41,15 +41,16 @@ function pageOf(policy: Policy, site: Site): string {
   return page(id, withoutCode(title[language]), body);
 }
 
-/** The rules that need not keep a policy, in the order of the catalogue. */
+/** Why rules need not keep a policy: each reason once, with the rules that have it, in the order of the catalogue. */
 function exceptedFrom(id: string, site: Site) {
-  return site.families.flatMap((family) =>
-    linkedRules(family, linkTo(site)).flatMap(({ name, link, exceptions = [] }) =>
-      exceptions
-        .filter(({ policy }) => policy === id)
-        .map(({ reason }) => ({ name, link, reason: cell(reason[site.language]) })),
-    ),
-  );
+  const { families, language } = site;
+  const excepted = families
+    .flatMap((family) => linkedRules(family, linkTo(site)))
+    .flatMap(({ name, link, exceptions = [] }) =>
+      exceptions.filter(({ policy }) => policy === id).map(({ reason }) => ({ name, link, reason: reason[language] })),
+    );
+  const reasons = [...new Set(excepted.map(({ reason }) => reason))];
+  return reasons.map((reason) => ({ reason, rules: excepted.filter((rule) => rule.reason === reason) }));
 }
 
 function linkedRules({ name: family, records, alerts }: Family, root: string) {

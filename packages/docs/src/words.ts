@@ -79,7 +79,6 @@ export const words = {
   },
   policy: { en: "Policy", zh: "规范" },
   range: { en: "Range", zh: "范围" },
-  reason: { en: "Reason", zh: "理由" },
   removed: { en: "Removed in vLLM", zh: "移除于 vLLM" },
   replacedBy: { en: "Replaced by", zh: "替代指标" },
   remedy: { en: "What to do", zh: "处理方法" },

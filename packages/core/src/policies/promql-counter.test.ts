@@ -5,7 +5,7 @@ import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
 import { increase, presenceOf, promql, rate } from "../promql/expression.ts";
 import { totalThroughput } from "../rules/throughput/records.ts";
-import { by } from "../promql/placeholder.ts";
+import { by, interval, progressWindow } from "../promql/placeholder.ts";
 import { plain, recordOf, said } from "./example-family.ts";
 import { counter } from "./promql-counter.ts";
 
@@ -14,6 +14,7 @@ test.each([
   rate(bucketOf(e2eRequestLatencySeconds)),
   increase(promptTokensTotal, "1h"),
   increase(promptTokensTotal, "2m"),
+  increase(promptTokensTotal, progressWindow),
   promql`${totalThroughput}`,
 ])("counters over four scrapes and more pass (%#)", (expr) => {
   expect(said(counter, recordOf(expr))).toEqual([]);
@@ -47,6 +48,10 @@ test.each([
   [
     increase(promptTokensTotal, "1m59s"),
     "window 1m59s holds fewer than four scrapes; instead: <<window>>, or 2m and more",
+  ],
+  [
+    increase(promptTokensTotal, interval),
+    "window 30s holds fewer than four scrapes; instead: <<window>>, or 2m and more",
   ],
 ])("what is no counter, or too short, is named (%#)", (expr, problem) => {
   expect(said(counter, recordOf(expr))).toEqual([`a:b: ${problem}`]);

@@ -1,6 +1,7 @@
 import {
   e2eRequestLatencySeconds,
   interTokenLatencySeconds,
+  requestTimePerOutputTokenSeconds,
   requestQueueTimeSeconds,
   timeToFirstTokenSeconds,
 } from "../metrics/latency.ts";
@@ -225,6 +226,10 @@ export function server(labels: Labels, ...story: readonly Phase[]): Series[] {
     ]),
     ...observed(e2eRequestLatencySeconds, all, scrapes, ({ finished, e2eSeconds }) => [finished, e2eSeconds]),
     ...observed(requestQueueTimeSeconds, all, scrapes, ({ finished, queueSeconds }) => [finished, queueSeconds]),
+    ...observed(requestTimePerOutputTokenSeconds, all, scrapes, ({ finished, intervalSeconds }) => [
+      finished,
+      intervalSeconds,
+    ]),
     ...observed(interTokenLatencySeconds, all, scrapes, ({ intervals, intervalSeconds }) => [
       intervals,
       intervalSeconds,

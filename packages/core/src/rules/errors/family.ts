@@ -1,6 +1,15 @@
 import { recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import {
+  corruptedRequests,
+  engineErrors,
+  kvTransferFailures,
+  manyServerErrors,
+  requestsAborted,
+  requestsRejected,
+  serverErrors,
+} from "./alerts.ts";
+import {
   abortedRate,
   completedRatio,
   corruptedRate,
@@ -14,7 +23,7 @@ import {
   rejectionRate,
   rejectionRatio,
 } from "./records.ts";
-import { errorsRecordScenarios } from "./record-scenarios.ts";
+import { errorsScenarios } from "./scenarios.ts";
 
 export const errors: Family = {
   name: "errors",
@@ -38,6 +47,14 @@ export const errors: Family = {
     rejectionRatio,
     corruptedRate,
   ],
-  alerts: [],
-  scenarios: errorsRecordScenarios,
+  alerts: [
+    manyServerErrors,
+    engineErrors,
+    corruptedRequests,
+    serverErrors,
+    requestsRejected,
+    kvTransferFailures,
+    requestsAborted,
+  ],
+  scenarios: errorsScenarios,
 };

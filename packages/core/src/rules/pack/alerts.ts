@@ -69,7 +69,7 @@ export function recordingRuleSilent(families: readonly Family[]): Alert | undefi
     },
     description: {
       en: "vLLM is scraped, and {{ $labels.record }}, which follows from it, does not exist: the group of recording rules that it stands for is not evaluated, so dashboards are empty and alerts that read the group are blind. Workload:<<workload>>. First look at the page of rules in Prometheus: whether the group is there, and with which error. An object that the ruleSelector of Prometheus does not match and one that the operator has rejected look the same.",
-      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失明。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
+      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失效。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
     },
     runbook: recordingRuleSilentRunbook,
   });
@@ -107,7 +107,7 @@ export function metricMissing(families: readonly Family[]): Alert | undefined {
     },
     description: {
       en: "{{ $value | humanize }} engines of this workload process tokens and do not expose {{ $labels.metric }}. Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:<<workload>>. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.",
-      zh: "该工作负载有 {{ $value | humanize }} 个引擎在处理 token，却没有暴露 {{ $labels.metric }}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失明，无论发生什么都不会触发。工作负载<<workload>>。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。",
+      zh: "该工作负载有 {{ $value | humanize }} 个引擎在处理 token，却没有暴露 {{ $labels.metric }}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失效，无论发生什么都不会触发。工作负载<<workload>>。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。",
     },
     runbook: metricMissingRunbook,
   });

@@ -16,7 +16,7 @@ export function seriesNamed(name: string, labels: Labels, values: string): Serie
 }
 
 /** The name of a series without its labels. */
-export function nameOf({ series }: Series): string {
+function nameOf({ series }: Series): string {
   return series.slice(0, series.indexOf("{"));
 }
 

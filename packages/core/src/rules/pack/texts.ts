@@ -21,7 +21,7 @@ export function recordingRuleSilentText(labels: Labels, record: string, signals:
     },
     description: {
       en: `vLLM is scraped, and ${record}, which follows from it, does not exist: the group of recording rules that it stands for is not evaluated, so dashboards are empty and alerts that read the group are blind. Workload:${where}. First look at the page of rules in Prometheus: whether the group is there, and with which error. An object that the ruleSelector of Prometheus does not match and one that the operator has rejected look the same.`,
-      zh: `vLLM 已被抓取，但由它得出的 ${record} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失明。工作负载${where}。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。`,
+      zh: `vLLM 已被抓取，但由它得出的 ${record} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失效。工作负载${where}。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。`,
     },
   };
 }
@@ -38,7 +38,7 @@ export function metricMissingText(labels: Labels, metric: string, engines: numbe
     },
     description: {
       en: `${engines} engines of this workload process tokens and do not expose ${metric}. Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:${where}. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.`,
-      zh: `该工作负载有 ${engines} 个引擎在处理 token，却没有暴露 ${metric}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失明，无论发生什么都不会触发。工作负载${where}。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。`,
+      zh: `该工作负载有 ${engines} 个引擎在处理 token，却没有暴露 ${metric}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失效，无论发生什么都不会触发。工作负载${where}。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。`,
     },
   };
 }

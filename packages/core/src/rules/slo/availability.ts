@@ -93,7 +93,7 @@ const objective: Objective = {
 };
 
 /** The objective's rules. */
-export const availabilitySlo = sloParts(objective);
+const availabilitySlo = sloParts(objective);
 
 const http = (labels: Labels, status: string) => {
   const { engine: _engine, model_name: _model, ...target } = engineLabels(labels);

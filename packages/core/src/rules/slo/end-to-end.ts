@@ -63,7 +63,7 @@ const objective: Objective = {
 };
 
 /** The objective's rules. */
-export const endToEndSlo = sloParts(objective);
+const endToEndSlo = sloParts(objective);
 
 /** Its two families. */
 export const sloEndToEnd = sloFamilies(objective, endToEndSlo, latencyScenarios(endToEndSlo, objective));

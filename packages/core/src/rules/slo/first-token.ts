@@ -68,7 +68,7 @@ const objective: Objective = {
 };
 
 /** The objective's rules. */
-export const firstTokenSlo = sloParts(objective);
+const firstTokenSlo = sloParts(objective);
 
 /** Its two families. */
 export const sloFirstToken = sloFamilies(objective, firstTokenSlo, latencyScenarios(firstTokenSlo, objective));

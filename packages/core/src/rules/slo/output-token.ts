@@ -83,7 +83,7 @@ const objective: Objective = {
 };
 
 /** The objective's rules. */
-export const outputTokenSlo = sloParts(objective);
+const outputTokenSlo = sloParts(objective);
 
 /** Its two families. */
 export const sloOutputToken = sloFamilies(objective, outputTokenSlo, [
