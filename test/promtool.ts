@@ -54,7 +54,7 @@ export async function unitTestFailures(
   const groups = all.filter(({ name }) => tests[0]!.without?.includes(name) !== true);
   // A key without value is not written.
   const entries = tests.map((test) => ({ ...test, without: undefined }));
-  const group_eval_order = inOrderOfReading(groups).map(({ name }) => name);
+  const group_eval_order = [...new Set(inOrderOfReading(groups).map(({ name }) => name))];
   const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-promtool-"));
   try {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups }));

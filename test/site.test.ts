@@ -6,7 +6,7 @@ import { chromium, root } from "@vllm-monitoring/build";
 import { alertsOf, catalogue, languages, project } from "@vllm-monitoring/core";
 import { chromium as browserType } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { groupsOf, renderChart } from "./helm.ts";
+import { scenarioRules } from "./scenario-test.ts";
 
 const site = join(root, "dist/site");
 beforeAll(() => {
@@ -15,7 +15,7 @@ beforeAll(() => {
 
 describe.each(languages)("runbooks in %s", (language) => {
   test("the runbook of each alert is a page of the built site, and it is about that alert", async () => {
-    const rules = groupsOf(await renderChart({ language })).flatMap((group) => group.rules);
+    const rules = (await scenarioRules(language)).flatMap((group) => group.rules);
     const urls = rules.flatMap(({ alert, annotations }) =>
       alert === undefined ? [] : [[alert, (annotations as { runbook_url: string }).runbook_url]],
     );

@@ -33,7 +33,9 @@ test("R02: with other workload labels the texts name those labels, and nothing t
     const used = JSON.stringify(annotations).matchAll(/\$labels\.(\w+)/g);
     const labels = new Set([...used].map(([, label]) => label!));
     expect([...labels]).toEqual(expect.arrayContaining(workloadLabels));
-    expect([...workloadLabels, "pod", "instance", "engine", "metric"]).toEqual(expect.arrayContaining([...labels]));
+    expect([...workloadLabels, "pod", "instance", "engine", "metric", "record", "threshold", "bound"]).toEqual(
+      expect.arrayContaining([...labels]),
+    );
   }
   const alert = {
     exp_labels: { model_name: "m", team: "x", severity: "warning", category: "throughput" },
@@ -57,7 +59,7 @@ test("R02: with other workload labels the texts name those labels, and nothing t
 test("R04: a value is shown in one of the formats that the scenarios prove, text by text", async () => {
   const texts = alertsOf(groupsOf(await renderChart({}))).map(({ annotations }) => JSON.stringify(annotations));
   const shown = texts.flatMap((text) => [...text.matchAll(/\{\{ \$value([^}]*)\}\}/g)].map(([, format]) => format));
-  const formats = [" | humanizeDuration ", " | humanize ", " | humanizePercentage "];
+  const formats = [" | humanizeDuration ", " | humanize ", " | humanizePercentage ", ' | printf \\"%.0f\\" '];
   expect(formats).toEqual(expect.arrayContaining([...new Set(shown)]));
 });
 
