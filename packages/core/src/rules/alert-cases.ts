@@ -37,28 +37,44 @@ export function silent(alert: Alert, at: string): ExpectedAlerts {
   return { at, alert, firing: [] };
 }
 
-/** The alert fires once, on the ordinary workload, in another place when labels are given. */
-export function fires(
+/** Where an alert fires, when it is not the ordinary workload, and the labels of the engine where the alert keeps them. */
+export interface Where {
+  readonly place?: Labels;
+  readonly engine?: Labels;
+}
+
+/** The alert fires once. */
+export function fires(alert: Alert, at: string, text: FiringText, where: Where = {}): ExpectedAlerts {
+  return firesIn(alert, at, [[text, where]]);
+}
+
+/** The alert fires once for each text and place. */
+export function firesIn(
   alert: Alert,
   at: string,
-  text: FiringText,
-  place: Labels = {},
-  engine: Labels = {},
+  all: readonly (readonly [text: FiringText, where: Where])[],
 ): ExpectedAlerts {
-  const { cluster, ...elsewhere } = place;
-  const labels = { ...(cluster !== undefined && { cluster }), ...workload, ...elsewhere };
+  return { at, alert, firing: all.map(firing) };
+}
+
+function firing([text, { place = {}, engine = {} }]: readonly [FiringText, Where]): ExpectedAlerts["firing"][number] {
+  const labels = workloadOf(place);
   const where = inText(labels);
   return {
-    at,
-    alert,
-    firing: [
-      {
-        labels: { ...labels, ...engine },
-        summary: text.summary(where),
-        description: text.description(where),
-        signals: text.signals,
-      },
-    ],
+    labels: { ...labels, ...engine },
+    summary: text.summary(where),
+    description: text.description(where),
+    signals: text.signals,
+  };
+}
+
+/** The labels that the records of a workload have in a place. */
+export function workloadOf({ cluster, namespace, model_name }: Labels): Labels {
+  return {
+    ...(cluster !== undefined && { cluster }),
+    ...workload,
+    ...(namespace !== undefined && { namespace }),
+    ...(model_name !== undefined && { model_name }),
   };
 }
 
@@ -85,20 +101,26 @@ export function alertCases(facts: AlertStory): Scenario[] {
   });
   const quiet = ["5m", "10m", "20m", "30m"].map((at) => silent(alert, at));
   const healthy = busy(30);
-  const told = (phases: readonly Phase[]) => [...server({}, ...phases), ...beside({})];
+  const told = (phases: readonly Phase[], place: Labels = {}) => [...server(place, ...phases), ...beside(place)];
   return [
-    scenario("fires", name, told(story), silent(alert, silentAt), fires(alert, firesAt, text, {}, engine)),
+    scenario("fires", name, told(story), silent(alert, silentAt), fires(alert, firesAt, text, { engine })),
     scenario(
       "two namespaces",
       `${name}; the model of the same name in another namespace is well`,
       [...told(story), ...server({ namespace: "other" }, healthy)],
-      fires(alert, firesAt, text, {}, engine),
+      fires(alert, firesAt, text, { engine }),
     ),
+    {
+      name: `${alert.alert}: ${name}; the model of the same name in another cluster is well`,
+      covers: [],
+      series: [...told(story, { cluster: "east" }), ...server({ cluster: "west" }, healthy)],
+      expect: [fires(alert, firesAt, text, { place: { cluster: "east" }, engine })],
+    },
     scenario(
       "ends",
       `${name}; then it is over`,
       told([...story, ...after]),
-      fires(alert, firesAt, text, {}, engine),
+      fires(alert, firesAt, text, { engine }),
       silent(alert, endsAt),
     ),
     scenario("idle", "the server is idle", server({}, idle(30)), ...quiet),

@@ -11,14 +11,14 @@ import { requestRate } from "../requests/records.ts";
 import { kvCacheUsage, preemptionRate, running, waiting, waitingByReason } from "../state/records.ts";
 import { interToken } from "../token-latency/records.ts";
 import {
-  asleep,
-  meanKvCacheUsageByEngine,
-  mostWaitingForCapacityByEngine,
+  engineKvCache,
+  engineQueue,
+  engineWorking,
+  kvCacheSpread,
   reasonsSince,
-  sleepSince,
-  working,
-} from "./engines.ts";
-import { kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
+  waitingForCapacity,
+  waitingSpread,
+} from "./records.ts";
 import { kvCacheFullRunbook, preemptionsRunbook } from "./runbooks/kv-cache.ts";
 import { clientsLeaveRunbook, longQueueTimeRunbook, queueGrowingRunbook } from "./runbooks/queue.ts";
 import { replicaImbalanceRunbook, requestsDeferredRunbook } from "./runbooks/spread.ts";
@@ -99,20 +99,12 @@ export const longQueueTime = alert({
 export const kvCacheFull = alert({
   alert: "VLLMKVCacheFull",
   expr: promql`
-    (
-      ${meanKvCacheUsageByEngine}
-    )
-      > ${kvCacheFullRatio}
+    avg_over_time(${engineKvCache}[${rateWindow}]) > ${kvCacheFullRatio}
+      and on (${by}, ${engine})
+    ${engineWorking} == 1
       and on (${by}, ${engine})
     (
-      ${working}
-    )
-      and on (${by}, ${engine})
-    (
-      (
-        ${mostWaitingForCapacityByEngine}
-      )
-        > 0
+      max_over_time(${engineQueue}[${rateWindow}]) > 0
         or on (${by}, ${engine})
       sum by (${by}, ${engine}) (${rate(numPreemptionsTotal)}) > 0
     )`,
@@ -120,7 +112,6 @@ export const kvCacheFull = alert({
   severity: "warning",
   category: "saturation",
   offFor: ["embedding"],
-  exceptions: [reasonsSince],
   summary: {
     en: "vLLM has its KV cache full at {{ $value | humanizePercentage }} and requests suffer, engine<<engineInText>>, workload<<workload>>",
     zh: "vLLM 的 KV cache 已占用 {{ $value | humanizePercentage }} 并影响请求，引擎<<engineInText>>，工作负载<<workload>>",
@@ -212,8 +203,8 @@ export const requestsDeferred = alert({
   expr: promql`
     sum by (${by}) (
       max by (${by}, ${engine}) (${matching(numRequestsWaitingByReason, 'reason="deferred"')})
-        unless on (${by}, ${engine})
-      ${asleep}
+        and on (${by}, ${engine})
+      ${engineWorking}
     )
       > 0
       unless on (${by})
@@ -221,7 +212,7 @@ export const requestsDeferred = alert({
   for: "15m",
   severity: "info",
   category: "saturation",
-  exceptions: [reasonsSince, sleepSince],
+  exceptions: [reasonsSince],
   summary: {
     en: "vLLM defers {{ $value | humanize }} requests although there is room for them,<<workload>>",
     zh: "vLLM 有余量却推迟了 {{ $value | humanize }} 个请求，工作负载<<workload>>",

@@ -9,7 +9,14 @@ import {
   replicaImbalance,
   requestsDeferred,
 } from "./alerts.ts";
-import { kvCacheSpread, waitingForCapacity, waitingSpread } from "./records.ts";
+import {
+  engineKvCache,
+  engineQueue,
+  engineWorking,
+  kvCacheSpread,
+  waitingForCapacity,
+  waitingSpread,
+} from "./records.ts";
 import { saturationScenarios } from "./scenarios.ts";
 
 export const saturation: Family = {
@@ -20,7 +27,7 @@ export const saturation: Family = {
     zh: "引擎是否不堪重负：正常工作却消化不完的队列、过小的 KV cache、读者已离开的回答、分布不均的负载。",
   },
   recordGroup: recordGroupOf("saturation"),
-  records: [waitingForCapacity, waitingSpread, kvCacheSpread],
+  records: [engineWorking, engineQueue, engineKvCache, waitingForCapacity, waitingSpread, kvCacheSpread],
   alerts: [queueGrowing, clientsLeave, longQueueTime, preemptions, kvCacheFull, replicaImbalance, requestsDeferred],
   scenarios: saturationScenarios,
 };

@@ -29,7 +29,7 @@ const text = (percent: string, signals: FiringText["signals"] = {}, where: Label
 
 const full = (change: Partial<Activity> = {}) => busy(30, { kvCache: 0.97, waiting: 2, ...change });
 const firing = (at: string, ...parts: Parameters<typeof text>) =>
-  fires(kvCacheFull, at, text(...parts), {}, parts[2] ?? engine);
+  fires(kvCacheFull, at, text(...parts), { engine: parts[2] ?? engine });
 const never = (...at: readonly string[]) => at.map((time) => silent(kvCacheFull, time));
 
 /** Two activities that take turns, so many scrapes each. */
