@@ -23,15 +23,15 @@ export const schemaRefusals: readonly BadValues[] = [
     values: { alert: { enabled: false } },
     helm4: "- at '': additional properties 'alert' not allowed",
     helm3: "- (root): Additional property alert is not allowed",
-    typescript:
-      "alert: there is no such key\n  known here: namespace, fullnameOverride, commonLabels, commonAnnotations, language, metrics, workloadLabels, engineLabels, interval, scrapeInterval, rateWindow, progressWindow, workloadClass, thresholds, slos, expectedModels, recordingRules, alerts, runbooks, dashboards",
+    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, metrics",
   },
   {
     name: "an unknown alert",
     values: { alerts: { rules: { VLLMHighLatancy: { enabled: false } } } },
     helm4: "- at '/alerts/rules': additional properties 'VLLMHighLatancy' not allowed",
     helm3: "- alerts.rules: Additional property VLLMHighLatancy is not allowed",
-    typescript: "alerts.rules.VLLMHighLatancy: there is no such key\n  known here: VLLMHighLatency, VLLMLowThroughput",
+    typescript:
+      "alerts.rules.VLLMHighLatancy: there is no such key\n  the nearest known here: VLLMHighLatency, VLLMTargetDown, VLLMRestartLoop",
   },
   {
     name: "a threshold that is a switch",

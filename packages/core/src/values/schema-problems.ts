@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Section } from "./field.ts";
 import type { ValuesProblem } from "./problem.ts";
@@ -17,13 +18,18 @@ function problemsOf(issue: z.core.$ZodIssue, contract: Section): ValuesProblem[]
     return issue.keys.map((key) => ({
       path: [...issue.path, key].join("."),
       what: "there is no such key",
-      instead: known.length === 0 ? "remove it" : `known here: ${known.join(", ")}`,
+      instead: known.length === 0 ? "remove it" : `the nearest known here: ${nearest(key, known).join(", ")}`,
     }));
   }
   if (issue.code === "invalid_key") {
     return [{ path, what: issue.issues.map(({ message }) => message).join("; "), instead: "rename the key" }];
   }
   return [{ path, what: issue.message, instead: "see values.yaml for what is allowed" }];
+}
+
+/** The three names that are nearest to a key, the nearest first. */
+function nearest(key: string, names: readonly string[]): string[] {
+  return names.toSorted((one, other) => distance(key, one) - distance(key, other)).slice(0, 3);
 }
 
 function keysAt(contract: Section, path: readonly PropertyKey[]): string[] {

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { catalogue } from "../../catalogue.ts";
-import { cacheConfigInfo, gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
+import {
+  cacheConfigInfo,
+  gpuCacheUsagePerc,
+  gpuPrefixCacheHitsTotal,
+  kvCacheUsagePerc,
+  prefixCacheHitsTotal,
+} from "../../metrics/cache.ts";
 import { interTokenLatencySeconds } from "../../metrics/latency.ts";
 import { countOf } from "../../metrics/metric.ts";
 import { corruptedRequestsTotal, requestSuccessTotal } from "../../metrics/requests.ts";
@@ -53,6 +59,7 @@ test.each([
   ["it waits for a flag", promql`${rate(corruptedRequestsTotal)} > 1`],
   ["it is not one of vLLM", promql`${up} == 0`],
   ["it does not tell the model", promql`${cacheConfigInfo} > 0`],
+  ["the V0 engine had it under no name", promql`${rate(prefixCacheHitsTotal)} + ${rate(gpuPrefixCacheHitsTotal)} > 1`],
 ])("a metric is not needed because %s", (_, expr) => {
   expect(neededFor(expr)).toEqual([]);
 });

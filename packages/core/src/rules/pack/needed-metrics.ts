@@ -27,7 +27,10 @@ export function neededMetrics(families: readonly Family[]): NeededMetric[] {
     const other = read.find((candidate) => coverTogether(metric, candidate));
     const isFormerName = other !== undefined && metric.replacedBy === other.name;
     if (isFormerName || (other === undefined && !isAlwaysSupported(metric))) return [];
-    return [{ name: metric.name, anyOf: [metric, ...(other === undefined ? [] : [other])].map(seriesOf) }];
+    const names = other === undefined ? [metric] : [metric, other];
+    // Releases up to 0.10.2 can run the V0 engine, which never had some metrics of the V1 engine.
+    if (!names.some(({ v0 }) => v0 !== undefined)) return [];
+    return [{ name: metric.name, anyOf: names.map(seriesOf) }];
   });
 }
 
