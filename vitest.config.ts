@@ -5,6 +5,8 @@ import { TestCountReporter } from "./packages/build/src/test-count.ts";
 export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "test/**/*.test.ts"],
+    // Workers wait for promtool and Helm more than they compute.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     reporters: ["default", new TestCountReporter()],
   },

@@ -34,7 +34,7 @@ test(
         writeFileSync(file, stringify({ groups }));
         files.push(file);
       }),
-      { numRuns: runs },
+      { numRuns: runs, interruptAfterTimeLimit: runs * 3000, markInterruptAsFailure: true },
     );
     expect(files.length).toBeGreaterThan(runs / 4);
     for (let from = 0; from < files.length; from += 500) {
