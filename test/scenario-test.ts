@@ -6,6 +6,7 @@ import {
   type Expectation,
   type Labels,
   type Language,
+  languages,
   pagePath,
   runbooksBaseUrl,
   type Scenario,
@@ -24,22 +25,37 @@ export async function scenarioRules(language: Language): Promise<RenderedGroup[]
   return groupsOf(await renderChart({ language, ...everything }));
 }
 
-/** A scenario as promtool reads it, with the texts of one language. Records have no text: English proves them. */
+/** The same with the texts of all languages at once: `summary` in English, `summary_zh` in Chinese. One run proves them all. */
+export async function bilingualRules(): Promise<RenderedGroup[]> {
+  const rendered = await Promise.all(languages.map(scenarioRules));
+  return rendered[0]!.map((group, at) => ({
+    ...group,
+    rules: group.rules.map((rule, index) => {
+      if (rule.annotations === undefined) return rule;
+      const texts = languages.map((language, which) =>
+        keysOf(language, rendered[which]![at]!.rules[index]!.annotations as object),
+      );
+      return { ...rule, annotations: Object.assign({}, ...texts) as object };
+    }),
+  }));
+}
+
+/** A scenario as promtool reads it, with the texts of some languages. */
 export function unitTest(
   { name, interval = "30s", without = [], series, expect: expectations }: Scenario,
-  language: Language,
+  texts: readonly Language[],
 ): UnitTest {
   return {
     name,
     interval,
     without,
     input_series: series,
-    alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, language)),
-    promql_expr_test: language === "en" ? expectations.flatMap(recordTest) : [],
+    alert_rule_test: expectations.flatMap((expectation) => alertTest(expectation, texts)),
+    promql_expr_test: expectations.flatMap(recordTest),
   };
 }
 
-function alertTest(expectation: Expectation, language: Language): AlertTest[] {
+function alertTest(expectation: Expectation, texts: readonly Language[]): AlertTest[] {
   if (!("alert" in expectation)) return [];
   const { at, alert, firing } = expectation;
   return [
@@ -48,15 +64,25 @@ function alertTest(expectation: Expectation, language: Language): AlertTest[] {
       alertname: alert.alert,
       exp_alerts: firing.map(({ labels, summary, description, signals = {} }) => ({
         exp_labels: { ...labels, severity: alert.severity, category: alert.category },
-        exp_annotations: {
-          summary: summary[language],
-          description: description[language],
-          signals: coSignalsText(signals, language),
-          runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
-        },
+        exp_annotations: Object.assign(
+          {},
+          ...texts.map((language) =>
+            keysOf(language, {
+              summary: summary[language],
+              description: description[language],
+              signals: coSignalsText(signals, language),
+              runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
+            }),
+          ),
+        ),
       })),
     },
   ];
+}
+
+function keysOf(language: Language, annotations: object): object {
+  if (language === "en") return annotations;
+  return Object.fromEntries(Object.entries(annotations).map(([key, text]) => [`${key}_${language}`, text]));
 }
 
 /** promtool compares to the last bit, a sum of rates is right to the last but one: values are rounded to a millionth. */

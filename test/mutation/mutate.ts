@@ -38,7 +38,7 @@ async function judge(families: readonly Family[]): Promise<JudgedFamily[]> {
   const scenarios = catalogue.flatMap((family) => family.scenarios);
   const { groups, tests } = withoutAskingTexts({
     groups: await scenarioRules("en"),
-    tests: scenarios.map((scenario) => unitTest(scenario, "en")),
+    tests: scenarios.map((scenario) => unitTest(scenario, ["en"])),
   });
   const rules = rulesOf(groups);
   const vocabulary = { siblings: siblingsAmong(metricsOf(catalogue), catalogue), ...seriesFacts(metrics, rules) };
