@@ -67,6 +67,49 @@ const alertSettings = optional({
   runbookUrl: address,
 });
 
+const texts = fc.dictionary(
+  ruleLabelName,
+  fc.oneof(fc.constantFrom("on", "{{ $value }}", "<<by>>", "1", "两\n行", "a: b # c"), name),
+  { maxKeys: 3 },
+);
+
+/** Groups of a user's own, each under a name of its own; their rules pass promtool. */
+const additionalGroups = fc.uniqueArray(
+  fc.record(
+    {
+      name: fc.oneof(name, fc.constantFrom("my rules", "<<by>>", "vllm-rules", "yes")),
+      interval: duration,
+      limit: fc.integer({ min: 0, max: 10_000_000 }),
+      rules: fc.array(
+        fc.oneof(
+          fc.record(
+            { record: name.map((text) => `own:${text}:sum`), expr: expression(), labels: texts },
+            { requiredKeys: ["record", "expr"] },
+          ),
+          fc.record(
+            {
+              alert: name.map((text) => `Own${text}`),
+              expr: expression(),
+              for: fc.oneof(duration, fc.constant("0s")),
+              keep_firing_for: duration,
+              labels: texts,
+              annotations: texts,
+            },
+            { requiredKeys: ["alert", "expr"] },
+          ),
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
+    },
+    { requiredKeys: ["name", "rules"] },
+  ),
+  { selector: ({ name: text }) => text, maxLength: 3 },
+);
+
+function expression(): fc.Arbitrary<string> {
+  return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
+}
+
 /** Random values that the contract allows, with nulls strewn in. */
 export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(labels, fc.nat())
@@ -117,6 +160,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           folder: fc.constantFrom("", "vLLM", "模型"),
         }),
       }),
+      additionalGroups,
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
   })

@@ -12,9 +12,12 @@ export const project = {
 } as const;
 
 /** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. The two without prefix are the first document's. */
-export type ObjectName = RecordObject | AlertObject;
+export type ObjectName = RecordObject | AlertObject | typeof additionalRulesObject;
 export type RecordObject = "recording-rules" | `${string}-recording-rules`;
 export type AlertObject = "alerts" | `${string}-alerts`;
+
+/** The object that holds the groups of a user. */
+export const additionalRulesObject = "additional-rules";
 
 /** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
 export function installedName(release: string, object: ObjectName | "dashboards"): string {

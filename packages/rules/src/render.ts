@@ -1,8 +1,10 @@
 import {
+  additionalRulesObject,
   canonicalDuration,
   fill,
   milliseconds,
   placeholderValues,
+  type AdditionalGroup,
   type AlertData,
   type AlertSettings,
   type ObjectName,
@@ -16,7 +18,7 @@ import {
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
   readonly object: ObjectName;
-  readonly groups: readonly RuleGroup[];
+  readonly groups: readonly (RuleGroup | AdditionalGroup)[];
 }
 
 export interface RuleGroup {
@@ -42,12 +44,17 @@ export interface AlertingRule {
 }
 
 /**
- * Rule data with the values of a user put in: what the chart renders with the same values. Objects and groups in which nothing
- * is left do not appear.
+ * Rule data with the values of a user put in, and the groups of the user: what the chart renders with the same values. Objects and
+ * groups in which nothing is left do not appear.
  *
  * @param values complete values, see `completeValues` of the core
  */
 export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
+  const own = { object: additionalRulesObject, groups: values.additionalGroups } as const;
+  return [...packObjects(data, values), own].filter(({ groups }) => groups.length > 0);
+}
+
+function packObjects(data: readonly RuleObjectData[], values: Values): RuleObject[] {
   const placeholders = placeholderValues(values);
   return data
     .filter(({ section }) => values[section].enabled)
@@ -59,8 +66,7 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
         )
         .map((group) => renderGroup(group, values, placeholders))
         .filter(({ rules }) => rules.length > 0),
-    }))
-    .filter(({ groups }) => groups.length > 0);
+    }));
 }
 
 function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {

@@ -6,7 +6,9 @@ import type { Threshold } from "../rules/threshold.ts";
 import { workloadClasses } from "../rules/workload-class.ts";
 import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
+import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
+import { monitorFields } from "./monitor-fields.ts";
 import {
   dnsName,
   duration,
@@ -257,6 +259,15 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ),
         },
       ),
+      podMonitor: monitorFields("PodMonitor"),
+      serviceMonitor: monitorFields("ServiceMonitor"),
+      additionalGroups: value(z.array(additionalGroup), {
+        default: [],
+        description: {
+          en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule",
+          zh: "自己的规则分组，写法与 Prometheus 规则文件相同；原样放入单独的对象，写错也不影响其他规则",
+        },
+      }),
     },
   );
 }

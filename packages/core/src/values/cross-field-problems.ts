@@ -1,5 +1,6 @@
 import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
+import type { AdditionalGroup } from "./additional-group.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
@@ -15,6 +16,8 @@ export function crossFieldProblems(values: Values, thresholds: readonly Threshol
     ...identityProblems(values),
     ...expectedModelProblems(values),
     ...labelProblems(values),
+    ...monitorProblems(values),
+    ...additionalGroupProblems(values),
   ];
 }
 
@@ -114,4 +117,69 @@ function labelProblems(values: Values): ValuesProblem[] {
       return [];
     }),
   );
+}
+
+function monitorProblems(values: Values): ValuesProblem[] {
+  const each = (["podMonitor", "serviceMonitor"] as const).flatMap((key): ValuesProblem[] => {
+    const { enabled, selector, scrapeTimeout } = values[key];
+    if (!enabled) return [];
+    const { matchLabels = {}, matchExpressions = [] } = selector;
+    const isLong = scrapeTimeout !== undefined && milliseconds(scrapeTimeout) > milliseconds(values.scrapeInterval);
+    const interval = canonicalDuration(values.scrapeInterval);
+    return [
+      ...(Object.keys(matchLabels).length + matchExpressions.length > 0
+        ? []
+        : [
+            {
+              path: `${key}.selector`,
+              what: "it does not say what is vLLM, everything would be scraped",
+              instead: "selector: {matchLabels: {app: vllm}}",
+            },
+          ]),
+      ...(isLong
+        ? [
+            {
+              path: `${key}.scrapeTimeout`,
+              what: `${canonicalDuration(scrapeTimeout)} is longer than the scrape interval of ${interval}`,
+              instead: `scrapeTimeout: ${interval}`,
+            },
+          ]
+        : []),
+    ];
+  });
+  if (!values.podMonitor.enabled || !values.serviceMonitor.enabled) return each;
+  return [
+    ...each,
+    {
+      path: "serviceMonitor.enabled",
+      what: "podMonitor is enabled too, each engine would be scraped twice",
+      instead: "serviceMonitor: {enabled: false}",
+    },
+  ];
+}
+
+function additionalGroupProblems({ additionalGroups }: Values): ValuesProblem[] {
+  const names = additionalGroups.map(({ name }) => name);
+  return additionalGroups.flatMap(({ name, rules }, index): ValuesProblem[] => {
+    const at = `additionalGroups[${index}]`;
+    const rename = (what: string) => ({ path: `${at}.name`, what, instead: "choose another name" });
+    return [
+      ...(/^vllm-.+-(rules|alerts)$/.test(name)
+        ? [rename(`${name} is a name of the pack's own, as are all vllm-…-rules and vllm-…-alerts`)]
+        : []),
+      ...(names.indexOf(name) < index ? [rename(`${name} stands there twice`)] : []),
+      ...rules.flatMap((rule, which) => additionalRuleProblems(rule, `${at}.rules[${which}]`)),
+    ];
+  });
+}
+
+function additionalRuleProblems(rule: AdditionalGroup["rules"][number], path: string): ValuesProblem[] {
+  if ((rule.record === undefined) === (rule.alert === undefined)) {
+    const what = rule.record === undefined ? "it has neither record nor alert" : "it has both record and alert";
+    return [{ path, what, instead: "write one of them" }];
+  }
+  if (rule.alert !== undefined) return [];
+  return (["annotations", "for", "keep_firing_for"] as const)
+    .filter((key) => rule[key] !== undefined)
+    .map((key) => ({ path: `${path}.${key}`, what: "a recording rule has no such field", instead: "remove it" }));
 }

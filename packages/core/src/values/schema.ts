@@ -59,6 +59,7 @@ function allowNull(schema: JsonSchema): JsonSchema {
   const open: JsonSchema = { ...schema };
   if (schema.type !== undefined) open.type = [...[schema.type].flat(), "null"];
   if (Array.isArray(schema.enum)) open.enum = [...schema.enum, null];
+  if (Array.isArray(schema.anyOf)) open.anyOf = [...(schema.anyOf as JsonSchema[]), { type: "null" }];
   if (schema.properties !== undefined) {
     open.properties = mapValues(schema.properties as JsonSchema, (property) => allowNull(property as JsonSchema));
   }
