@@ -34,10 +34,12 @@ export default defineConfig({
           items: [
             "guides/deploy",
             "guides/plain-prometheus",
+            "guides/scraping",
             "guides/verify",
             "guides/alertmanager",
             "guides/grafana",
             "guides/tuning",
+            "guides/own-rules",
             "guides/maintenance",
             "guides/cost",
             "guides/releases",

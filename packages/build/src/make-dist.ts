@@ -5,6 +5,7 @@ import { renderedDashboards } from "./dashboard-files.ts";
 import { packageChart } from "./package-chart.ts";
 import { chartVersion, root } from "./repository.ts";
 import { ruleFiles } from "./rule-files.ts";
+import { scrapeFiles } from "./scrape-files.ts";
 
 // The task `build`: makes what a release publishes, but for the site, which has a task of its own.
 const version = chartVersion();
@@ -12,6 +13,7 @@ const dist = join(root, "dist");
 
 write("rules", ruleFiles(version));
 write("alertmanager", alertmanagerFiles(version));
+write("scrape", scrapeFiles(version));
 write("dashboards", renderedDashboards(version));
 emptyFolder("charts");
 await packageChart(join(dist, "charts"));

@@ -14,6 +14,7 @@ import { withDefaults } from "./defaults.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
+import { savingsTables } from "./scrape-savings.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** Pages whose prose stands in a template for each language. */
@@ -21,10 +22,12 @@ const guides = [
   "index",
   "guides/deploy",
   "guides/plain-prometheus",
+  "guides/scraping",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
+  "guides/own-rules",
   "guides/maintenance",
   "guides/cost",
   "guides/releases",
@@ -60,6 +63,7 @@ function facts(site: Site) {
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
+    scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
     waiting: withDefaults(waitingRequests.text, values),

@@ -35,6 +35,7 @@ export function unreadSeries(families: readonly Family[]): Readonly<Record<Unrea
     metrics
       .filter(isOfKind)
       .flatMap((metric) => unreadOf(metric, read))
+      .toSorted()
       .join("|");
   return {
     created: ".+_created",
