@@ -7,6 +7,7 @@ import {
   type Threshold,
   thresholdsOf,
   type Section,
+  unreadKinds,
   valuesContract,
   workloadClasses,
 } from "@vllm-monitoring/core";
@@ -106,14 +107,33 @@ const additionalGroups = fc.uniqueArray(
   { selector: ({ name: text }) => text, maxLength: 3 },
 );
 
+/** One of the two monitors, or none. */
+function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
+  const settings = optional({
+    labels: objectLabels,
+    namespaces: fc.array(name, { maxLength: 2 }),
+    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 })),
+    path: fc.constantFrom("/metrics", "/a/b"),
+    scheme: fc.constantFrom("http", "https"),
+    scrapeTimeout: fc.constantFrom("5s", "10000ms"),
+    job: fc.oneof(name, fc.constantFrom("$1", "a b: c", "<<by>>", "on")),
+    cluster: fc.oneof(name, fc.constantFrom("$1", "yes", "模型")),
+    podTargetLabels: fc.array(name, { maxLength: 2 }),
+    drop: fc.subarray([...unreadKinds]),
+    relabelings: fc.constantFrom([], [{ targetLabel: "team", replacement: "{{ .Values }}" }]),
+  });
+  const enabled = settings.map((set) => ({ ...set, enabled: true, selector: { matchLabels: { app: "vllm" } } }));
+  return fc.constant({ [key]: fc.oneof(enabled, settings, fc.constant(null)) });
+}
+
 function expression(): fc.Arbitrary<string> {
   return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
 }
 
 /** Random values that the contract allows, with nulls strewn in. */
 export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
-  .tuple(labels, fc.nat())
-  .chain(([names, at]) => {
+  .tuple(labels, fc.nat(), fc.constantFrom("podMonitor", "serviceMonitor").chain(monitorUnder))
+  .chain(([names, at, monitor]) => {
     const split = 1 + (at % (names.length - 1));
     return optional({
       namespace: name,
@@ -161,6 +181,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
         }),
       }),
       additionalGroups,
+      ...monitor,
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
   })
