@@ -40,6 +40,7 @@ export default defineConfig({
             "guides/grafana",
             "guides/tuning",
             "guides/own-rules",
+            "guides/autoscaling",
             "guides/maintenance",
             "guides/cost",
             "guides/releases",

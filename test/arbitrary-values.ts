@@ -182,6 +182,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       }),
       additionalGroups,
       ...monitor,
+      autoscaling: optional({ recordingRules: optional({ enabled: fc.boolean() }) }),
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
   })

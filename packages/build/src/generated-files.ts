@@ -3,6 +3,7 @@ import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
 import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
+import { autoscalingFiles } from "./autoscaling-files.ts";
 import { scrapeFiles } from "./scrape-files.ts";
 import { benchResults, chartVersion, scrapedServers } from "./repository.ts";
 
@@ -19,6 +20,7 @@ export function generatedFiles(): Map<string, string> {
     ...docsPages(catalogue, version, benchResults(), scrapedServers()),
     ...overviewPictures(catalogue),
     ...inFolder("docs/examples/alertmanager", alertmanagerFiles(version)),
+    ...inFolder("docs/examples/autoscaling", autoscalingFiles(version)),
     ...inFolder("docs/examples/scrape", scrapeFiles(version)),
   ]);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
+import { autoscalingFiles } from "./autoscaling-files.ts";
 import { renderedDashboards } from "./dashboard-files.ts";
 import { packageChart } from "./package-chart.ts";
 import { chartVersion, root } from "./repository.ts";
@@ -13,6 +14,7 @@ const dist = join(root, "dist");
 
 write("rules", ruleFiles(version));
 write("alertmanager", alertmanagerFiles(version));
+write("autoscaling", autoscalingFiles(version));
 write("scrape", scrapeFiles(version));
 write("dashboards", renderedDashboards(version));
 emptyFolder("charts");

@@ -10,6 +10,7 @@ const made = [
   ["dist/rules/vllm-prometheusrules.yaml", "kubectl apply -f dist/rules/vllm-prometheusrules.yaml"],
   ["dist/rules/vllm-rules.yaml", "prometheus.yml: rule_files: [vllm-rules.yaml]"],
   ["dist/alertmanager/", "examples of routes and inhibition for Alertmanager and for its operator"],
+  ["dist/autoscaling/", "examples for KEDA, and for prometheus-adapter with a HorizontalPodAutoscaler"],
   ["dist/scrape/", "examples of scrapes for Prometheus and Google Managed Service for Prometheus"],
   ["dist/dashboards/", "Grafana: Dashboards, New, Import"],
   ["dist/site/", "the documentation, for any web server at the root of a host"],

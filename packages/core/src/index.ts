@@ -15,6 +15,7 @@ export * from "./promql/fill.ts";
 export * from "./promql/placeholder.ts";
 export * from "./rule-data.ts";
 export * from "./rules/alert.ts";
+export * from "./rules/autoscaling/records.ts";
 export * from "./rules/family.ts";
 export * from "./rules/recording-rule.ts";
 export * from "./rules/requests/waiting.ts";

@@ -31,6 +31,8 @@ export interface RecordGroup {
   readonly object: RecordObject;
   /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
   readonly interval?: string;
+  /** Where its switch stands when not at `recordingRules.groups`: `autoscaling` for `autoscaling.recordingRules.enabled`, off by default. */
+  readonly switch?: "autoscaling";
 }
 
 /** The group of the first document. */

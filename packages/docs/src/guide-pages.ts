@@ -28,6 +28,7 @@ const guides = [
   "guides/grafana",
   "guides/tuning",
   "guides/own-rules",
+  "guides/autoscaling",
   "guides/maintenance",
   "guides/cost",
   "guides/releases",

@@ -61,12 +61,16 @@ function packObjects(data: readonly RuleObjectData[], values: Values): RuleObjec
     .map(({ object, section, groups }) => ({
       object,
       groups: groups
-        .filter(
-          ({ key, slo }) => values[section].groups[key]!.enabled && (slo === undefined || values.slos[slo]!.enabled),
-        )
+        .filter((group) => isInstalled(group, section, values))
         .map((group) => renderGroup(group, values, placeholders))
         .filter(({ rules }) => rules.length > 0),
     }));
+}
+
+function isInstalled(group: RuleGroupData, section: RuleObjectData["section"], values: Values): boolean {
+  if (group.slo !== undefined && !values.slos[group.slo]!.enabled) return false;
+  if (group.switch !== undefined) return values[group.switch].recordingRules.enabled;
+  return values[section].groups[group.key]!.enabled;
 }
 
 function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {

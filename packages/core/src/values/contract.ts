@@ -176,7 +176,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           groups: section(
             { en: "Groups of recording rules", zh: "Recording rules 分组" },
-            groupFields(recordGroupsOf(families)),
+            groupFields(recordGroupsOf(families).filter((group) => group.switch === undefined)),
           ),
         },
       ),
@@ -261,6 +261,23 @@ export function valuesContract(families: readonly Family[], version: string): Se
       ),
       podMonitor: monitorFields("PodMonitor"),
       serviceMonitor: monitorFields("ServiceMonitor"),
+      autoscaling: section(
+        { en: "What autoscalers ask for", zh: "供自动扩缩容使用" },
+        {
+          recordingRules: section(
+            { en: "Recording rules for autoscalers", zh: "自动扩缩容所用的 recording rules" },
+            {
+              enabled: value(z.boolean(), {
+                default: false,
+                description: {
+                  en: "Whether they are installed, where recordingRules.enabled is true: one series a workload, 0 at idle, nothing when the gauges cannot be believed",
+                  zh: "是否安装（同时需要 recordingRules.enabled 为 true）：每个工作负载一条序列，空闲时为 0，gauge 不可信时没有样本",
+                },
+              }),
+            },
+          ),
+        },
+      ),
       additionalGroups: value(z.array(additionalGroup), {
         default: [],
         description: {

@@ -61,6 +61,7 @@ export interface Values {
   };
   readonly podMonitor: MonitorSettings;
   readonly serviceMonitor: MonitorSettings;
+  readonly autoscaling: { readonly recordingRules: { readonly enabled: boolean } };
   readonly additionalGroups: readonly AdditionalGroup[];
 }
 
