@@ -1,6 +1,12 @@
 import { recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
-import { autoscalingEngines, autoscalingKvCacheUsage, autoscalingQueue, autoscalingRequests } from "./records.ts";
+import {
+  autoscalingEngineBelieved,
+  autoscalingEngines,
+  autoscalingKvCacheUsage,
+  autoscalingQueue,
+  autoscalingRequests,
+} from "./records.ts";
 import { autoscalingScenarios } from "./scenarios.ts";
 
 export const autoscaling: Family = {
@@ -11,7 +17,13 @@ export const autoscaling: Family = {
     zh: "供扩缩容控制器查询的记录：每个工作负载一条序列，空闲时为 0，gauge 不可信时没有样本，避免按引擎卡死之前的数值扩缩容。默认关闭，由 `autoscaling.recordingRules.enabled` 启用。",
   },
   recordGroup: { ...recordGroupOf("autoscaling"), switch: "autoscaling" },
-  records: [autoscalingEngines, autoscalingQueue, autoscalingRequests, autoscalingKvCacheUsage],
+  records: [
+    autoscalingEngineBelieved,
+    autoscalingEngines,
+    autoscalingQueue,
+    autoscalingRequests,
+    autoscalingKvCacheUsage,
+  ],
   alerts: [],
   scenarios: autoscalingScenarios,
 };

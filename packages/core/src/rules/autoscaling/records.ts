@@ -15,46 +15,54 @@ import { kvCacheUsageByEngine } from "../state/records.ts";
 
 const engines = promql`group by (${by}, ${engine}) (${presenceOf(generationTokensTotal)})`;
 
-/**
- * Engines whose gauges tell how they are: scraped within four scrape intervals, where an old sample would do for five minutes, and
- * not standing still with requests that have no end.
- */
-const believed = promql`
-  group by (${by}, ${engine}) (count_over_time(${presenceOf(generationTokensTotal)}[${shortWindow}]))
-    unless on (${by}, ${engine})
-  (
-    (
-      ${runningOver("min", progressWindow)} > 0
-        or on (${by}, ${engine})
-      (
-        ${fewestWaitingOver(progressWindow)}
-      )
-        > 0
-    )
-      and on (${by}, ${engine})
-    (
-      ${standingStill(engine)}
-    )
-  )`;
-
 const noneBelieved: Text = {
   en: "The workload has no engine, or none whose gauges can be believed: the last scrape is older than four scrape intervals, or the engine has stood still with requests for the progress window. 0 when idle.",
   zh: "工作负载没有任何引擎，或没有 gauge 可信的引擎：最近一次抓取早于四个抓取间隔，或引擎带着请求停滞了整个 progressWindow。空闲时为 0。",
 };
+
+export const autoscalingEngineBelieved = recordingRule({
+  record: "vllm:autoscaling_engine_believed:state",
+  expr: promql`
+    group by (${by}, ${engine}) (count_over_time(${presenceOf(generationTokensTotal)}[${shortWindow}]))
+      unless on (${by}, ${engine})
+    (
+      (
+        ${runningOver("min", progressWindow)} > 0
+          or on (${by}, ${engine})
+        (
+          ${fewestWaitingOver(progressWindow)}
+        )
+          > 0
+      )
+        and on (${by}, ${engine})
+      (
+        ${standingStill(engine)}
+      )
+    )`,
+  unit: "state",
+  extraLabels: ["pod", "instance", "engine"],
+  exceptions: [reasonsSince],
+  meaning: {
+    en: "1 for each engine whose gauges tell how it is: it was scraped within four scrape intervals, where an old sample would do for five minutes, and has not stood still with requests for the whole progress window.",
+    zh: "gauge 可信的引擎为 1：最近四个抓取间隔内有样本（否则旧样本会沿用五分钟），且没有带着请求停滞整个 progressWindow。",
+  },
+  noSample: {
+    en: "The engine is gone, has not been scraped, or stands still with requests.",
+    zh: "引擎已消失、未被抓取，或带着请求停滞。",
+  },
+  use: {
+    en: "What the records below count. Whose requests stand still is told by the alerts on progress.",
+    zh: "下面各条记录只统计这些引擎。哪些引擎停滞由进展类告警报告。",
+  },
+});
 
 export const autoscalingEngines = recordingRule({
   record: "vllm:autoscaling_engines:ratio",
   expr: promql`
     count by (${by}) (${engines})
       / on (${by})
-    (
-      count by (${by}) (
-        ${believed}
-      )
-        > 0
-    )`,
+    (count by (${by}) (${autoscalingEngineBelieved}) > 0)`,
   unit: "ratio",
-  exceptions: [reasonsSince],
   meaning: {
     en: "All engines of the workload for each one whose gauges can be believed: 1 when all is well, 2 when every second engine stands still.",
     zh: "工作负载的引擎总数与 gauge 可信的引擎数之比：一切正常时为 1，一半引擎停滞时为 2。",
@@ -77,9 +85,7 @@ function sumOfBelieved(byEngine: Expression): Expression {
         ${byEngine}
       )
         and on (${by}, ${engine})
-      (
-        ${believed}
-      )
+      ${autoscalingEngineBelieved}
     )
       * on (${by})
     ${autoscalingEngines}`;
@@ -154,9 +160,7 @@ export const autoscalingKvCacheUsage = recordingRule({
         ${engines} * 0
       )
         and on (${by}, ${engine})
-      (
-        ${believed}
-      )
+      ${autoscalingEngineBelieved}
     )`,
   unit: "ratio",
   exceptions: [

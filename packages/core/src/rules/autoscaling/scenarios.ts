@@ -4,7 +4,13 @@ import { numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason } fr
 import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import { apart, east, elsewhere, has, lacks, second, shows } from "../record-story.ts";
 import { type Expectation, engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
-import { autoscalingEngines, autoscalingKvCacheUsage, autoscalingQueue, autoscalingRequests } from "./records.ts";
+import {
+  autoscalingEngineBelieved,
+  autoscalingEngines,
+  autoscalingKvCacheUsage,
+  autoscalingQueue,
+  autoscalingRequests,
+} from "./records.ts";
 
 /** What an engine says at each scrape for 20 minutes. */
 interface Saying {
@@ -98,6 +104,35 @@ export const autoscalingScenarios: readonly Scenario[] = [
     series: engineSays({ ...busy, running: 0 }, {}, still),
     expect: says({}),
   },
+  ...[generationTokensTotal, promptTokensTotal, countOf(iterationTokensTotal)].map((metric): Scenario => ({
+    name: `an engine whose only counter that moves is ${metric.name} does not stand still`,
+    covers: [],
+    series: engineSays(busy, {}, still).map((one) =>
+      one.series.startsWith(`${metric.name}{`) ? samples(metric, engineLabels(), "700+100x40") : one,
+    ),
+    expect: says({ engines: 1, queue: 3, requests: 9, kvCache: 0.5 }),
+  })),
+  {
+    name: "an engine that began anew within the window has not stood still for all of it",
+    covers: [],
+    series: engineSays(busy, {}, "700x13 0x27"),
+    expect: says({ engines: 1, queue: 3, requests: 9, kvCache: 0.5 }),
+  },
+  {
+    name: "an engine that is younger than the window has not stood still for all of it",
+    covers: [],
+    series: engineSays(busy, {}, still).map(({ series, values }) => ({
+      series,
+      values: `_x11 ${values.replace("x40", "x29")}`,
+    })),
+    expect: says({ engines: 1, queue: 3, requests: 9, kvCache: 0.5 }),
+  },
+  {
+    name: "deferred requests alone do not make a stall of an engine that stands still",
+    covers: [],
+    series: engineSays({ ...idle, waiting: 2, deferred: 2 }, {}, still),
+    expect: says(zero),
+  },
   {
     name: "an engine begins with its first requests: it has not stood still with them for the whole window",
     covers: [],
@@ -111,7 +146,10 @@ export const autoscalingScenarios: readonly Scenario[] = [
     name: "one of two engines froze: it counts like the other",
     covers: [],
     series: [...engineSays(busy), ...engineSays({ ...busy, running: 90, kvCache: 0.9 }, second, still)],
-    expect: says({ engines: 2, queue: 6, requests: 18, kvCache: 0.5 }),
+    expect: [
+      ...says({ engines: 2, queue: 6, requests: 18, kvCache: 0.5 }),
+      shows(autoscalingEngineBelieved, [{ labels: engineLabels(), value: 1 }]),
+    ],
   },
   {
     name: "the target vanished: nothing at once, though samples of before are still in the windows",
@@ -154,6 +192,10 @@ export const autoscalingScenarios: readonly Scenario[] = [
       samples(kvCacheUsagePerc, { namespace: "llm", pod: "gateway" }, "1x40"),
     ],
     expect: [
+      shows(
+        autoscalingEngineBelieved,
+        [east, ...elsewhere].map((place) => ({ labels: engineLabels({ ...east, ...place }), value: 1 })),
+      ),
       shows(autoscalingEngines, apart(1, 1)),
       shows(autoscalingQueue, apart(3, 0)),
       shows(autoscalingRequests, apart(9, 0)),
