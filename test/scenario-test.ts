@@ -15,7 +15,7 @@ import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 
 /** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
-const everything = {
+export const everything = {
   slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
   autoscaling: { recordingRules: { enabled: true } },
   expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),

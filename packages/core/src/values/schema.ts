@@ -46,12 +46,20 @@ function describe(properties: JsonSchema, section: Section): JsonSchema {
       description: field.description.en,
       ...schema,
       ...(field.kind === "section" && { properties: describe(schema.properties as JsonSchema, field) }),
+      ...(field.kind === "value" &&
+        field.item !== undefined && { items: describedItem(schema.items as JsonSchema, field.item) }),
     };
   });
 }
 
+/** The entries of a list whose keys the contract knows: each key may be null, an entry may not. */
+function describedItem(items: JsonSchema, section: Section): JsonSchema {
+  const described = { ...items, properties: describe(items.properties as JsonSchema, section) };
+  return { ...allowNull(described), type: items.type };
+}
+
 /**
- * Lets a schema and what it holds by name be null; the items of lists stay as they are. A number may be written as a string:
+ * Lets a schema and what it holds by name be null; lists that are passed on as they are stay as they are. A number may be written as a string:
  * that is what `helm --set` makes of 0.5, and `--set-string` of every number.
  */
 function allowNull(schema: JsonSchema): JsonSchema {
