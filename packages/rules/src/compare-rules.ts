@@ -1,3 +1,4 @@
+import type { RuleChangeKind } from "@vllm-monitoring/core";
 import { normalForm, type NormalForm } from "./normal-form.ts";
 import type { Rule, RuleGroup } from "./render.ts";
 
@@ -16,7 +17,8 @@ export type RuleChange =
    */
   | { readonly change: RuleAspect; readonly rule: RuleName; readonly before: string; readonly after: string };
 
-export type RuleAspect = "name" | "expr" | "threshold" | "for" | "keep_firing_for" | "labels";
+/** What a rule can have another one of. */
+export type RuleAspect = Exclude<RuleChangeKind, "appears" | "disappears">;
 
 /**
  * How one set of rules differs from an older one. How an expression is written, in which group and order rules stand, and what
