@@ -39,6 +39,7 @@ export default defineConfig({
             "guides/grafana",
             "guides/tuning",
             "guides/maintenance",
+            "guides/upgrading",
             "guides/cost",
             "guides/releases",
             "guides/not-shipped",

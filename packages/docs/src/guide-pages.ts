@@ -10,6 +10,7 @@ import {
   waitingRequests,
 } from "@vllm-monitoring/core";
 import { alertmanagerTables } from "./alertmanager-tables.ts";
+import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
@@ -26,6 +27,7 @@ const guides = [
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
+  "guides/upgrading",
   "guides/cost",
   "guides/releases",
   "guides/not-shipped",
@@ -62,6 +64,7 @@ function facts(site: Site) {
     alertmanager: alertmanagerTables(language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
+    chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)

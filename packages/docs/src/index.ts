@@ -9,6 +9,7 @@ import { policyPages } from "./policy-pages.ts";
 import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
 
+export { changelog } from "./chart-releases.ts";
 export { chartReadme } from "./chart-readme.ts";
 export type { CostFigures, CostResults } from "./cost.ts";
 export { overviewPictures } from "./overview-picture.ts";

@@ -101,8 +101,8 @@ export const release110: ChartRelease = {
         zh: "`slos` 提供四个服务水平目标及多窗口燃烧率；默认启用可用性和首 token，输出 token 和端到端默认关闭。",
       },
       action: {
-        en: "Set `objective` and `thresholdSeconds` to what you promised, or switch the objectives off: `slos.availability.enabled: false`, `slos.firstToken.enabled: false`.",
-        zh: "请将 `objective` 和 `thresholdSeconds` 设为你们承诺的目标，或关闭：`slos.availability.enabled: false`、`slos.firstToken.enabled: false`。",
+        en: "Set `objective` and `thresholdSeconds` of the service level objectives to what you promised, or switch them off: `slos.availability.enabled: false`, `slos.firstToken.enabled: false`.",
+        zh: "请将服务水平目标的 `objective` 和 `thresholdSeconds` 设为你们承诺的目标，或关闭：`slos.availability.enabled: false`、`slos.firstToken.enabled: false`。",
       },
       rules: {
         appears: [
@@ -144,8 +144,8 @@ export const release110: ChartRelease = {
         zh: "`workloadClass` 决定默认阈值：chat、batch、embedding 或 reasoning。默认的 `chat` 与之前的行为一致。",
       },
       action: {
-        en: "Set it where a release watches something else than chat, or thresholds that fit chat will fire.",
-        zh: "如果所监控的不是对话类负载，请设置该值，否则适用于对话的阈值会产生误报。",
+        en: "Where a release watches something else than chat, set `workloadClass`, or thresholds that fit chat will fire.",
+        zh: "如果所监控的不是对话类负载，请设置 `workloadClass`，否则适用于对话的阈值会产生误报。",
       },
     },
     {
@@ -162,8 +162,8 @@ export const release110: ChartRelease = {
         zh: "使用 `--reuse-values` 升级时，`runbooks.baseUrl` 仍指向 1.0.0 的站点，其中没有新增告警的页面。",
       },
       action: {
-        en: "Upgrade with `--reset-then-reuse-values` or with your own values file. From this release on the values of a release hold no address unless you set one.",
-        zh: "请使用 `--reset-then-reuse-values` 或自己的 values 文件升级。自本版本起，除非自行设置，release 的 values 中不再保存该地址。",
+        en: "Upgrade with `--reset-then-reuse-values` or with your own values file, so that the runbooks are those of the new release. From this release on the values of a release hold no address unless you set one.",
+        zh: "请使用 `--reset-then-reuse-values` 或自己的 values 文件升级，使 runbook 链接指向新版本。自本版本起，除非自行设置，release 的 values 中不再保存该地址。",
       },
     },
     {
