@@ -21,6 +21,11 @@ const tasks = {
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),
+  release: () =>
+    run("tsx", ["packages/build/src/keep-last-release.ts"]) ||
+    run("changeset", ["version"]) ||
+    run("tsx", ["packages/build/src/generate.ts"]) ||
+    run("oxfmt", []),
   bench: () =>
     run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["bench/src/main.ts", ...taskArguments]),
 };

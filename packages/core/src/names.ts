@@ -62,7 +62,7 @@ export function derivedRecord(metric: string, operation: string): string {
   return `${metric}:${operation}`;
 }
 
-/** The path of the built site of a chart version, with a slash at both ends: `/v1.0.0/`. */
+/** The path of the built site of a chart version, with a slash at both ends: `/v1.1.0/`. */
 export function sitePath(version: string): string {
   return `/v${version}/`;
 }
