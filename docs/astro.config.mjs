@@ -33,6 +33,7 @@ export default defineConfig({
           translations: { "zh-CN": "指南" },
           items: [
             "guides/deploy",
+            "guides/gitops",
             "guides/plain-prometheus",
             "guides/verify",
             "guides/alertmanager",

@@ -5,6 +5,7 @@ export const project = {
   name: "vllm-monitoring",
   site: "https://vllm-monitoring.github.io",
   charts: "https://vllm-monitoring.github.io/charts",
+  oci: "oci://ghcr.io/vllm-monitoring/charts",
   repository: "https://github.com/vllm-monitoring/vllm-monitoring",
   /** The release and the namespace of the first document. */
   release: "vllm",

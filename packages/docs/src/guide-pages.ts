@@ -12,6 +12,7 @@ import {
 import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
+import { gitopsGuide } from "./gitops-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
@@ -21,6 +22,7 @@ import { fillTemplate } from "./templates.ts";
 const guides = [
   "index",
   "guides/deploy",
+  "guides/gitops",
   "guides/plain-prometheus",
   "guides/verify",
   "guides/alertmanager",
@@ -64,6 +66,7 @@ function facts(site: Site) {
     alertmanager: alertmanagerTables(language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
+    gitops: gitopsGuide(version, language),
     chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families

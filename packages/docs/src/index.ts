@@ -12,6 +12,7 @@ import { valuesPage } from "./values-table.ts";
 export { changelog } from "./chart-releases.ts";
 export { chartReadme } from "./chart-readme.ts";
 export type { CostFigures, CostResults } from "./cost.ts";
+export { gitopsExampleFiles } from "./gitops-examples.ts";
 export { overviewPictures } from "./overview-picture.ts";
 
 /**
