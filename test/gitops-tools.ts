@@ -52,7 +52,8 @@ export interface Rendering {
 
 /** What the tools tell Helm about a cluster with the Prometheus Operator. */
 const cluster = [
-  ...["--kube-version", "1.33.1"],
+  "--kube-version",
+  "1.33.1",
   ...["v1", "apps/v1", "monitoring.coreos.com/v1", "monitoring.coreos.com/v1/PrometheusRule"].flatMap((api) => [
     "--api-versions",
     api,

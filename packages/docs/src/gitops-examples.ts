@@ -1,7 +1,7 @@
 import { type Language, printYaml, project, type Text } from "@vllm-monitoring/core";
 
 /** An example for a GitOps tool: what somebody keeps in Git. */
-export interface GitopsExample {
+interface GitopsExample {
   /** Below `docs/examples`: `argocd/git-path.yaml`. */
   readonly path: string;
   readonly title: Text;
@@ -11,7 +11,7 @@ export interface GitopsExample {
 }
 
 /** The examples for Argo CD and Flux: every place that the chart can come from, and every way to give it values. */
-export function gitopsExamples(version: string): readonly GitopsExample[] {
+function gitopsExamples(version: string): readonly GitopsExample[] {
   return [...argocd(version), ...flux(version)];
 }
 
@@ -174,7 +174,7 @@ function flux(version: string): GitopsExample[] {
         zh: "从 chart 仓库安装，并跟随同一主版本的后续版本。",
       },
       documents: [
-        source("HelmRepository", { url: project.charts }),
+        fluxSource("HelmRepository", { url: project.charts }),
         helmRelease({
           chart: {
             spec: {
@@ -192,7 +192,7 @@ function flux(version: string): GitopsExample[] {
       title: { en: "OCI registry", zh: "OCI 仓库" },
       about: { en: "The chart from the OCI registry.", zh: "从 OCI 仓库安装。" },
       documents: [
-        source("OCIRepository", {
+        fluxSource("OCIRepository", {
           url: `${project.oci}/${project.name}`,
           ref: { semver: rangeOf(version) },
           layerSelector: { mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", operation: "copy" },
@@ -211,7 +211,7 @@ function flux(version: string): GitopsExample[] {
         zh: "从 Git 仓库中的某个发布版本安装。",
       },
       documents: [
-        source("GitRepository", { url: project.repository, ref: { tag: `v${version}` } }),
+        fluxSource("GitRepository", { url: project.repository, ref: { tag: `v${version}` } }),
         helmRelease({
           chart: {
             spec: {
@@ -271,7 +271,7 @@ function flux(version: string): GitopsExample[] {
   ];
 }
 
-function source(kind: "HelmRepository" | "OCIRepository" | "GitRepository", spec: object) {
+function fluxSource(kind: "HelmRepository" | "OCIRepository" | "GitRepository", spec: object) {
   return {
     apiVersion: "source.toolkit.fluxcd.io/v1",
     kind,
