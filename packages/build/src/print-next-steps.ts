@@ -12,6 +12,7 @@ const made = [
   ["dist/rules/vllm-rules.yaml", "prometheus.yml: rule_files: [vllm-rules.yaml]"],
   ["dist/alertmanager/", "examples of routes and inhibition for Alertmanager and for its operator"],
   ["dist/dashboards/", "Grafana: Dashboards, New, Import"],
+  ["dist/release/", "the same files side by side, with checksums, bill of materials and provenance"],
   ["dist/site/", "the documentation, for any web server at the root of a host"],
 ] as const;
 
