@@ -23,7 +23,7 @@ let registry: LoopbackServer;
 beforeAll(async () => {
   if (!existsSync(repository)) throw new Error("dist/repo is missing: run npm run build");
   [web, registry] = await Promise.all([serveFolder(repository), startRegistry()]);
-});
+}, 60_000);
 afterAll(async () => {
   await Promise.all([web.stop(), registry.stop()]);
   rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chartVersion, helm4, packageChart, root } from "@vllm-monitoring/build";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-clones-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const settings = join(folder, "gitconfig");
 const name = `vllm-monitoring-${chartVersion()}.tgz`;
 /** Two clones of one commit: in what ways those of two people differ. */
 const clones = [
@@ -16,18 +17,18 @@ const clones = [
 ];
 
 beforeAll(async () => {
+  // Git reads a repository whoever owns it.
+  writeFileSync(settings, "[safe]\n\tdirectory = *\n");
   for (const { at, umask, time } of clones) {
-    await execa("sh", [
-      "-c",
-      `umask ${umask}; exec git clone --quiet --no-local --depth=1 "$@"`,
+    await execa(
       "sh",
-      `file://${root}`,
-      at,
-    ]);
+      ["-c", `umask ${umask}; exec git clone --quiet --no-local --depth=1 "$@"`, "sh", `file://${root}`, at],
+      { env: { GIT_CONFIG_GLOBAL: settings } },
+    );
     for (const path of readdirSync(join(at, "charts"), { recursive: true, encoding: "utf8" }))
       utimesSync(join(at, "charts", path), time, time);
   }
-});
+}, 60_000);
 
 test("H12: two builds from two clones give the same bytes", async () => {
   const packages = await Promise.all(

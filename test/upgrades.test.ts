@@ -1,16 +1,16 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@vllm-monitoring/build";
-import { chartReleases, type ChartRelease, releasesSince, ruleChanges } from "@vllm-monitoring/core";
+import { chartVersion, root } from "@vllm-monitoring/build";
+import { chartReleases, type ChartRelease, releasesSince, ruleChanges, runbooksBaseUrl } from "@vllm-monitoring/core";
 import { compareRules, type RuleChange, type RuleGroup } from "@vllm-monitoring/rules";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse, stringify } from "yaml";
-import { chart, groupsOf, renderChart } from "./helm.ts";
+import { startUpgrader, type Upgrader, waysToUpgrade, type WayToUpgrade } from "./helm-upgrade.ts";
+import { chart, groupsOf, type HelmVersion, type KubernetesObject } from "./helm.ts";
+
+const withoutAlerts = "records without alerts";
 
 /** What people set in a release of the chart; all of it is in the contract of 1.0.0. */
-const users: Readonly<Record<string, Tree>> = {
+const users: Readonly<Record<string, object>> = {
   "nothing set": {},
   "own thresholds and settings of alerts": {
     thresholds: { e2eLatencyP95Seconds: 30, totalThroughputMinTokensPerSecond: "2500.5" },
@@ -36,11 +36,21 @@ const users: Readonly<Record<string, Tree>> = {
     alerts: { groups: { throughput: { enabled: false } } },
     dashboards: { enabled: false },
   },
-  "records without alerts": { alerts: { enabled: false } },
+  [withoutAlerts]: { alerts: { enabled: false } },
 };
 
-const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-upgrades-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Every user with Helm 4; with Helm 3, which carries values on in the same way, those who set the least and the most. */
+const journeys: readonly (readonly [string, HelmVersion])[] = [
+  ...Object.keys(users).map((user) => [user, "helm4"] as const),
+  ["nothing set", "helm3"],
+  ["own thresholds and settings of alerts", "helm3"],
+];
+
+let upgrader: Upgrader;
+beforeAll(async () => {
+  upgrader = await startUpgrader();
+});
+afterAll(() => upgrader.stop());
 
 const releases = readdirSync(join(root, "test/releases"))
   .flatMap((name) => /^vllm-monitoring-(.+)\.tgz$/.exec(name)?.[1] ?? [])
@@ -56,42 +66,42 @@ test("every release but the one that is worked on is kept", () => {
 });
 
 describe.each(releases)("from %s", (version) => {
-  const old = join(folder, version);
+  const old = join(root, `test/releases/vllm-monitoring-${version}.tgz`);
   const told = toldIn(releasesSince(version));
   const seen = new Set<string>();
-  beforeAll(async () => {
-    cpSync(join(root, `test/releases/vllm-monitoring-${version}.tgz`), `${old}.tgz`);
-    await execa("mkdir", [old]);
-    await execa("tar", ["-xzf", `${old}.tgz`, "-C", old, "--strip-components=1"]);
-  });
 
-  describe.each(Object.entries(users))("with %s", (user, values) => {
-    /**
-     * The chart as `--reuse-values` leaves it: in the place of its own `values.yaml` stand all values of the release. With a values
-     * file and with `--reset-then-reuse-values` it stays as it is, and only what the user set is put on top.
-     */
-    test.each([
-      ["-f or --reset-then-reuse-values", () => chart],
-      ["--reuse-values", () => withValues(join(folder, `${version} ${user}`), valuesAfter(old, values))],
-    ])("%s: what changes in alerts and records is told", async (_, upgraded) => {
-      const changes = compareRules(await rulesOf(old, values), await rulesOf(upgraded(), values));
+  test.each(journeys)("with %s, by %s: what changes is told", { timeout: 120_000 }, async (user, helm) => {
+    const { objects: before, release } = await upgrader.install(helm, old, users[user]!);
+    const upgraded = await Promise.all(waysToUpgrade.map((way) => upgrader.upgrade(helm, release, chart, way)));
+    for (const [index, after] of upgraded.entries()) {
+      const changes = compareRules(rulesOf(before), rulesOf(after));
       const named = changes.filter(({ change, rule }) => change !== "appears" || rule.kind === "alert").map(inWords);
       named.forEach((change) => seen.add(change));
       expect(
         named.filter((change) => !told.includes(change)),
-        "name them in an entry of the newest release in packages/core/src/releases",
+        `${waysToUpgrade[index]}: name them in an entry of the newest release in packages/core/src/releases`,
       ).toEqual([]);
-    });
+      expect(user === withoutAlerts ? named : [], "who has no alerts gets none").toEqual([]);
+      expect(namesOf(after), "no object is renamed or goes away").toEqual(expect.arrayContaining(namesOf(before)));
+    }
   });
 
   test("nothing is told that does not happen", () => {
     expect(told.filter((change) => !seen.has(change))).toEqual([]);
   });
+});
 
-  test("who switched all alerts off gets none", async () => {
-    const names = (await rulesOf(chart, { alerts: { enabled: false } })).flatMap(({ rules }) => rules);
-    expect(names.filter((rule) => "alert" in rule)).toEqual([]);
-  });
+test("1.0.0 wrote the address of its runbooks into the values, where --reuse-values keeps it", async () => {
+  const { release } = await upgrader.install("helm4", join(root, "test/releases/vllm-monitoring-1.0.0.tgz"), {});
+  const siteOf = async (way: WayToUpgrade) => {
+    const rules = rulesOf(await upgrader.upgrade("helm4", release, chart, way)).flatMap((group) => group.rules);
+    const urls = rules.flatMap((rule) => ("alert" in rule ? rule.annotations.runbook_url! : []));
+    return [...new Set(urls.map((url) => url.slice(0, url.indexOf("/alerts/"))))];
+  };
+  expect(await siteOf("--reuse-values")).toEqual([runbooksBaseUrl("1.0.0")]);
+  expect(await siteOf("--reset-then-reuse-values")).toEqual([runbooksBaseUrl(chartVersion())]);
+  const { release: newer } = await upgrader.install("helm4", chart, {});
+  expect(newer).toMatchObject({ chart: { values: { runbooks: { baseUrl: null } } } });
 });
 
 /** Every change that some releases tell, as {@link inWords} has it. */
@@ -109,28 +119,10 @@ function inWords({ change, rule }: { change: RuleChange["change"]; rule: { name:
     : `${rule.name} has another ${change}`;
 }
 
-async function rulesOf(path: string, values: Tree): Promise<RuleGroup[]> {
-  return groupsOf(await renderChart(values, { chart: path })) as unknown as RuleGroup[];
+function rulesOf(objects: readonly KubernetesObject[]): RuleGroup[] {
+  return groupsOf(objects) as unknown as RuleGroup[];
 }
 
-/** All values of a release, as Helm keeps them: those of its chart with those of the user on top. */
-function valuesAfter(old: string, values: Tree): Tree {
-  return merged(parse(readFileSync(join(old, "values.yaml"), "utf8")) as Tree, values);
-}
-
-/** A copy of the chart with other default values. */
-function withValues(copy: string, values: Tree): string {
-  cpSync(chart, copy, { recursive: true });
-  writeFileSync(join(copy, "values.yaml"), stringify(values, { compat: "yaml-1.1" }));
-  return copy;
-}
-
-type Tree = { readonly [key: string]: unknown };
-
-function merged(one: Tree, other: Tree): Tree {
-  const isTree = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
-  return Object.entries(other).reduce<Tree>((all, [key, value]) => {
-    const both = isTree(all[key]) && isTree(value);
-    return { ...all, [key]: both ? merged(all[key] as Tree, value as Tree) : value };
-  }, one);
+function namesOf(objects: readonly KubernetesObject[]): string[] {
+  return objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
 }

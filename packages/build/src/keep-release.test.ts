@@ -2,14 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepRelease } from "./keep-release.ts";
 
 let folder: string;
+let settings: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "keep-release-"));
+  settings = mkdtempSync(join(tmpdir(), "keep-release-settings-"));
+  // Git reads a repository whoever owns it.
+  writeFileSync(join(settings, "gitconfig"), "[safe]\n\tdirectory = *\n");
+  vi.stubEnv("GIT_CONFIG_GLOBAL", join(settings, "gitconfig"));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const temporary of [folder, settings]) rmSync(temporary, { recursive: true });
+});
 
 test("a release is packed from its commit, and never again", async () => {
   const { stdout } = await execa("git", ["show", "HEAD:charts/vllm-monitoring/Chart.yaml"]);
