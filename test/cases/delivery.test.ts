@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promtool, root } from "@vllm-monitoring/build";
+import { chartVersion, promtool, root } from "@vllm-monitoring/build";
 import { catalogue, alertsOf, languages, recordsOf } from "@vllm-monitoring/core";
 import { execa } from "execa";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { groupsOf, helmVersions, renderChart, renderText, type RenderedGroup } from "../helm.ts";
+import { chart, groupsOf, helmVersions, renderChart, renderText, type RenderedGroup } from "../helm.ts";
 
 const temporary = mkdtempSync(join(tmpdir(), "vllm-monitoring-delivery-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
@@ -43,6 +43,22 @@ describe.each(helmVersions)("%s", (helm) => {
           : ["apiVersion", "kind", "metadata", "spec"],
       );
       expect(Object.keys(object.metadata).toSorted()).toEqual(["annotations", "labels", "name", "namespace"]);
+    }
+  });
+
+  test("H14: Flux adds the commit to the version of a chart from Git; its labels stay valid", async () => {
+    const copy = join(temporary, `${helm}-from-git`);
+    cpSync(chart, copy, { recursive: true });
+    const version = `${chartVersion()}+c0ffee1`;
+    const file = join(copy, "Chart.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(`version: ${chartVersion()}`, `version: ${version}`));
+    for (const { metadata } of await renderChart({}, { helm, chart: copy })) {
+      expect(metadata.labels).toMatchObject({
+        "app.kubernetes.io/version": version.replace("+", "_"),
+        "helm.sh/chart": `vllm-monitoring-${version.replace("+", "_")}`,
+      });
+      for (const value of Object.values(metadata.labels))
+        expect(value).toMatch(/^(?=.{0,63}$)([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/);
     }
   });
 

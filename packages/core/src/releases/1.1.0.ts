@@ -176,6 +176,20 @@ export const release110: ChartRelease = {
     {
       kind: "added",
       text: {
+        en: "Packages in an OCI registry, and examples for Argo CD and Flux.",
+        zh: "提供 OCI 仓库中的软件包，以及 Argo CD 和 Flux 的示例。",
+      },
+    },
+    {
+      kind: "fixed",
+      text: {
+        en: "Labels stay valid when Flux adds the commit to the version of a chart from Git; dashboards hold no `${…}` that Flux would replace.",
+        zh: "Flux 为来自 Git 的 chart 版本附加提交号时，标签仍然有效；仪表盘不再包含会被 Flux 替换的 `${…}`。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
         en: "Examples of routing and inhibition for Alertmanager.",
         zh: "Alertmanager 路由与抑制的示例。",
       },
