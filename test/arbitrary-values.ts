@@ -1,3 +1,4 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertsOf,
   catalogue,
@@ -13,7 +14,7 @@ import {
 import fc from "fast-check";
 
 /** The contract that the tests judge by. */
-export const contract: Section = valuesContract(catalogue, "1.0.0");
+export const contract: Section = valuesContract(catalogue, chartVersion());
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const duration = fc.oneof(
@@ -158,7 +159,7 @@ function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
         JSON.stringify(
           Object.entries(match)
             .map(([label, value]) => [label, String(value)])
-            .toSorted(),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
         ),
     })
     .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));

@@ -14,6 +14,8 @@ export * from "./promql/expression.ts";
 export * from "./promql/fill.ts";
 export * from "./promql/placeholder.ts";
 export * from "./promql/scope.ts";
+export * from "./releases/index.ts";
+export * from "./releases/release.ts";
 export * from "./rule-data.ts";
 export * from "./rules/alert.ts";
 export * from "./rules/family.ts";

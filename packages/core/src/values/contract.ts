@@ -219,10 +219,13 @@ export function valuesContract(families: readonly Family[], version: string): Se
         {
           baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
             default: runbooksBaseUrl(version),
-            description: {
-              en: "Where the runbooks of the alerts stand: the documentation site of this version",
-              zh: "告警 runbook 所在的位置：该版本的文档站点",
+            defaultText: {
+              en: `documentation site of this version, ${runbooksBaseUrl(version)}`,
+              zh: `该版本的文档站点 ${runbooksBaseUrl(version)}`,
             },
+            // Written out, it would live on in the next version with --reuse-values.
+            unset: true,
+            description: { en: "Where the runbooks of the alerts stand", zh: "告警 runbook 所在的位置" },
           }),
         },
       ),
