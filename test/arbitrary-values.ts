@@ -1,6 +1,12 @@
 import {
   alertsOf,
   catalogue,
+  gmpScopes,
+  keepsFiring,
+  mayBeThanos,
+  partialResponseStrategies,
+  type RuleFormat,
+  ruleFormats,
   severities,
   sharedBounds,
   slosOf,
@@ -77,6 +83,10 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
       commonLabels: objectLabels,
       commonAnnotations: objectLabels,
+      format: fc.constantFrom(...ruleFormats),
+      configMap: optional({ labels: objectLabels }),
+      gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
+      thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
       metrics: optional({ selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
@@ -123,7 +133,25 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
   // Models are named by labels of the workload: by those of the default, when the list of labels is not set.
   .map(({ expectedModels, ...values }) =>
     values.workloadLabels == null || expectedModels === undefined ? values : { ...values, expectedModels },
+  )
+  .map(withoutWhatTheFormatLacks);
+
+/** Takes out the settings that the format of the values cannot hold. */
+function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
+  const format = (values.format ?? "PrometheusRule") as RuleFormat;
+  const { thanos, ...others } = values;
+  const kept = mayBeThanos(format) ? values : others;
+  return keepsFiring(format) ? kept : (withoutKey(kept, "keepFiringFor") as Record<string, unknown>);
+}
+
+function withoutKey(value: unknown, unwanted: string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== unwanted)
+      .map(([key, item]) => [key, withoutKey(item, unwanted)]),
   );
+}
 
 /** Numbers that the thresholds of one section of the values may be. */
 function thresholdsIn(within: string): Record<string, fc.Arbitrary<unknown>> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { helm3, helm4, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
@@ -23,6 +23,7 @@ export interface KubernetesObject {
 export interface RenderedGroup {
   readonly name: string;
   readonly interval: string;
+  readonly partial_response_strategy?: string;
   readonly rules: readonly Record<string, unknown>[];
 }
 
@@ -78,7 +79,12 @@ export async function refusal(values: object | string, options: RenderOptions = 
   return rendered.message;
 }
 
-/** The rule groups of all objects of a render. */
+/** The rule groups of all objects of a render, whatever their format. */
 export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] {
-  return objects.flatMap(({ spec }) => spec?.groups ?? []);
+  return objects.flatMap(({ spec, data = {} }) => [...(spec?.groups ?? []), ...Object.entries(data).flatMap(groupsIn)]);
+}
+
+/** The rule groups of one file of a ConfigMap; dashboards have none. */
+function groupsIn([name, text]: readonly [string, string]): readonly RenderedGroup[] {
+  return name.endsWith(".yaml") ? (parse(text, { version: "1.1" }) as { groups: RenderedGroup[] }).groups : [];
 }

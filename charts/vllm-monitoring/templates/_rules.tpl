@@ -91,7 +91,11 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- end -}}
 {{- end -}}
 {{- if $rules -}}
-{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $rules) -}}
+{{- $made := dict "name" $group.name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $rules -}}
+{{- with $.values.thanos.partialResponseStrategy -}}
+{{- $_ := set $made "partial_response_strategy" . -}}
+{{- end -}}
+{{- $groups = append $groups $made -}}
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
@@ -144,7 +148,7 @@ Takes rule, expr, values, placeholders.
 {{- end -}}
 {{- $annotations := include "vllm-monitoring.strings" (list $texts .values.alerts.annotations $settings.annotations) | fromJson -}}
 {{- $alert := dict "alert" .rule.alert "expr" .expr "for" (include "vllm-monitoring.duration" ($settings.for | default .rule.for)) "labels" $labels "annotations" $annotations -}}
-{{- with $settings.keepFiringFor | default .rule.keep_firing_for -}}
+{{- with ne .values.format "GMPRules" | ternary ($settings.keepFiringFor | default .rule.keep_firing_for) "" -}}
 {{- $_ := set $alert "keep_firing_for" (include "vllm-monitoring.duration" .) -}}
 {{- end -}}
 {{- toJson $alert -}}

@@ -5,7 +5,9 @@ import {
   placeholderValues,
   type AlertData,
   type AlertSettings,
+  keepsFiring,
   type ObjectName,
+  type PartialResponseStrategy,
   type RecordData,
   type Replacements,
   type RuleGroupData,
@@ -22,6 +24,8 @@ export interface RuleObject {
 export interface RuleGroup {
   readonly name: string;
   readonly interval: string;
+  /** For Thanos only: Prometheus refuses a group that has it. */
+  readonly partial_response_strategy?: PartialResponseStrategy;
   readonly rules: readonly Rule[];
 }
 
@@ -64,9 +68,11 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
 }
 
 function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {
+  const { partialResponseStrategy } = values.thanos;
   return {
     name: group.name,
     interval: canonicalDuration(slower(values.interval, group.interval)),
+    ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),
     rules: group.rules.flatMap((rule): Rule[] =>
       "record" in rule ? [renderRecord(rule, placeholders)] : renderAlert(rule, values, placeholders),
     ),
@@ -86,7 +92,7 @@ function renderAlert(rule: AlertData, values: Values, placeholders: Replacements
   const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
   const expr = expressionOf(rule, values);
   if (!isOn(rule, settings, values) || expr === "") return [];
-  const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
+  const keepFiringFor = keepsFiring(values.format) ? (settings.keepFiringFor ?? rule.keep_firing_for) : undefined;
   const own = rule.annotations[values.language];
   return [
     {

@@ -1,6 +1,7 @@
 import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
+import { formatProblems } from "./format-problems.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
 
@@ -15,6 +16,7 @@ export function crossFieldProblems(values: Values, thresholds: readonly Threshol
     ...identityProblems(values),
     ...expectedModelProblems(values),
     ...labelProblems(values),
+    ...formatProblems(values),
   ];
 }
 
