@@ -139,17 +139,16 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
 /** Takes out the settings that the format of the values cannot hold. */
 function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
   const format = (values.format ?? "PrometheusRule") as RuleFormat;
-  const { thanos, ...others } = values;
-  const kept = mayBeThanos(format) ? values : others;
-  return keepsFiring(format) ? kept : (withoutKey(kept, "keepFiringFor") as Record<string, unknown>);
+  const unwanted = [...(mayBeThanos(format) ? [] : ["thanos"]), ...(keepsFiring(format) ? [] : ["keepFiringFor"])];
+  return withoutKeys(values, unwanted) as Record<string, unknown>;
 }
 
-function withoutKey(value: unknown, unwanted: string): unknown {
+function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== unwanted)
-      .map(([key, item]) => [key, withoutKey(item, unwanted)]),
+      .filter(([key]) => !unwanted.includes(key))
+      .map(([key, item]) => [key, withoutKeys(item, unwanted)]),
   );
 }
 

@@ -30,6 +30,8 @@ const tools = {
   prometheus: { program: "prometheus", ...prometheusVersion },
   amtool: { program: "amtool", ...alertmanagerVersion },
   alertmanager: { program: "prometheus-alertmanager", otherwise: "alertmanager", ...alertmanagerVersion },
+  // Debian's says nothing when it is asked for its version, 1.79.
+  vmalert: { program: "vmalert", packages: ["victoria-metrics"], serves: /^/, needed: "any version" },
   // Without a Chinese font, pictures of the Chinese pages show boxes.
   chromium: {
     program: "chromium",
@@ -50,6 +52,9 @@ export const amtool = (): Promise<string> => pathOf(tools.amtool);
 
 /** The path of the Alertmanager server. Rejects with what to install. */
 export const alertmanager = (): Promise<string> => pathOf(tools.alertmanager);
+
+/** The path of vmalert. Rejects with what to install. */
+export const vmalert = (): Promise<string> => pathOf(tools.vmalert);
 
 /** The path of Chromium. Rejects with what to install. */
 export const chromium = (): Promise<string> => pathOf(tools.chromium);
