@@ -126,8 +126,8 @@ describe("the tool of each backend accepts its rule files", () => {
       expect(exitCode, stderr).toBe(0);
     }
     const broken = join(folder, "broken.yaml");
-    writeFileSync(broken, text("vmalert/vllm-rules.yaml").replace("expr: ", "exprr: "));
-    expect((await check(broken)).stderr).toContain("unknown fields in rule: exprr");
+    writeFileSync(broken, text("vmalert/vllm-rules.yaml").replace("group by", "grouped by"));
+    expect((await check(broken)).stderr).toContain('rule "vllm-availability-rules"."vllm:target_up:state"');
   });
 
   /** As text: promtool knows neither the namespace of Mimir nor the strategy of Thanos. */

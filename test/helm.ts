@@ -65,6 +65,16 @@ export async function renderText(values: object | string, options: RenderOptions
   return stdout;
 }
 
+/** What the chart tells a person who has installed it. */
+export async function renderNotes(values: object): Promise<string> {
+  const { stdout } = await execa(
+    await helm4(),
+    ["install", "vllm", chart, "--namespace", "prometheus", "--dry-run=client", "--values", "-"],
+    { input: JSON.stringify(values), env: environment, timeout: 30_000 },
+  );
+  return stdout.split("\nNOTES:\n")[1]!;
+}
+
 /** What `helm template` prints for some values, as parsed objects. Rejects with Helm's own message when it refuses them. */
 export async function renderChart(values: object | string, options: RenderOptions = {}): Promise<KubernetesObject[]> {
   return parseAllDocuments(await renderText(values, options), { version: "1.1" })

@@ -12,7 +12,7 @@ const strict = (properties: object, required: readonly string[]) => ({
   additionalProperties: false,
 });
 
-const metadata = strict({ name: text, namespace: text, labels: texts, annotations: texts }, ["name", "labels"]);
+const metadata = strict({ name: text, namespace: text, labels: texts, annotations: texts }, ["name"]);
 const object = (apiVersion: string, kinds: readonly string[], body: object) =>
   strict({ apiVersion: { const: apiVersion }, kind: { enum: kinds }, metadata, ...body }, [
     "apiVersion",

@@ -253,8 +253,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           rules: section(
             {
-              en: "Settings of single alerts: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
-              zh: "单个告警的设置：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+              en: "Settings of single alerts: enabled, for, keepFiringFor (needs Prometheus 2.42, Thanos 0.34 or vmalert 1.92, and an operator of August 2023), severity, labels, annotations, runbookUrl",
+              zh: "单个告警的设置：enabled、for、keepFiringFor（需要 Prometheus 2.42、Thanos 0.34 或 vmalert 1.92，且 operator 不早于 2023 年 8 月）、severity、labels、annotations、runbookUrl",
             },
             Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)])),
           ),
