@@ -34,6 +34,7 @@ export default defineConfig({
           items: [
             "guides/deploy",
             "guides/plain-prometheus",
+            "guides/backends",
             "guides/verify",
             "guides/alertmanager",
             "guides/grafana",
