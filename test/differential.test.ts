@@ -9,13 +9,14 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { arbitraryValues, contract } from "./arbitrary-values.ts";
 import { groupsOf, helmVersions, renderChart, type KubernetesObject, type RenderedGroup } from "./helm.ts";
+import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 300);
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test(
-  `Helm 4, Helm 3 and the renderer agree on ${runs} random values, and promtool accepts each`,
+  `Helm 4, Helm 3 and the renderer agree on ${runs} random values, the schemas of the objects and promtool accept each`,
   { timeout: runs * 6000 },
   async () => {
     const files: string[] = [];
@@ -27,6 +28,7 @@ test(
           expect(byFirstGroup(ruleObjects(objects))).toEqual(byFirstGroup(expected));
           expect(objects).toEqual(rendered[0]);
         }
+        expect(rendered[0]!.map((object) => schemaProblem(schemaOf(object), object)).filter(Boolean)).toEqual([]);
         // Prometheus refuses what is for Thanos.
         const groups = groupsOf(rendered[0]!).map(({ name, interval, rules }) => ({ name, interval, rules }));
         if (groups.length === 0) return;
@@ -43,6 +45,10 @@ test(
     }
   },
 );
+
+function schemaOf({ kind }: KubernetesObject): SchemaName {
+  return kind === "Rules" || kind === "ClusterRules" ? "GMPRules" : (kind as SchemaName);
+}
 
 /** The groups of each object that holds rules. */
 function ruleObjects(objects: readonly KubernetesObject[]): { readonly groups: readonly RenderedGroup[] }[] {
