@@ -33,8 +33,10 @@ export default defineConfig({
           translations: { "zh-CN": "指南" },
           items: [
             "guides/deploy",
+            "guides/gitops",
             "guides/plain-prometheus",
             "guides/scraping",
+            "guides/backends",
             "guides/verify",
             "guides/alertmanager",
             "guides/grafana",
@@ -42,6 +44,7 @@ export default defineConfig({
             "guides/own-rules",
             "guides/autoscaling",
             "guides/maintenance",
+            "guides/upgrading",
             "guides/cost",
             "guides/releases",
             "guides/not-shipped",

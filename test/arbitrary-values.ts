@@ -1,6 +1,13 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertsOf,
   catalogue,
+  gmpScopes,
+  keepsFiring,
+  mayBeThanos,
+  partialResponseStrategies,
+  type RuleFormat,
+  ruleFormats,
   severities,
   sharedBounds,
   slosOf,
@@ -14,7 +21,7 @@ import {
 import fc from "fast-check";
 
 /** The contract that the tests judge by. */
-export const contract: Section = valuesContract(catalogue, "1.0.0");
+export const contract: Section = valuesContract(catalogue, chartVersion());
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const duration = fc.oneof(
@@ -140,6 +147,10 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
       commonLabels: objectLabels,
       commonAnnotations: objectLabels,
+      format: fc.constantFrom(...ruleFormats),
+      configMap: optional({ labels: objectLabels }),
+      gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
+      thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
       metrics: optional({ selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
@@ -196,7 +207,28 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           ...(expectedModels !== undefined && { expectedModels }),
           ...(some !== undefined && { overrides: some }),
         },
+  )
+  .map(withoutWhatTheFormatLacks);
+
+/** Takes out the settings that the format of the values cannot hold. */
+function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
+  const format = (values.format ?? "PrometheusRule") as RuleFormat;
+  const unwanted = [
+    ...(mayBeThanos(format) ? [] : ["thanos"]),
+    ...(keepsFiring(format) ? [] : ["keepFiringFor", "keep_firing_for", "limit"]),
+  ];
+  return withoutKeys(values, unwanted) as Record<string, unknown>;
+}
+
+function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutKeys(item, unwanted));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !unwanted.includes(key))
+      .map(([key, item]) => [key, withoutKeys(item, unwanted)]),
   );
+}
 
 /** Overrides that match in many ways, few texts, so that some match the same workloads. */
 function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
@@ -223,8 +255,8 @@ function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
       selector: ([match]) =>
         JSON.stringify(
           Object.entries(match)
-            .map(([label, value]) => [label, String(value)])
-            .toSorted(),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([label, value]) => [label, String(value)]),
         ),
     })
     .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));

@@ -23,7 +23,7 @@ export const schemaRefusals: readonly BadValues[] = [
     values: { alert: { enabled: false } },
     helm4: "- at '': additional properties 'alert' not allowed",
     helm3: "- (root): Additional property alert is not allowed",
-    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, metrics",
+    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, format",
   },
   {
     name: "an unknown alert",
@@ -192,6 +192,37 @@ export const conflicts: readonly { readonly name: string; readonly values: objec
       "additionalGroups[0].rules[2].for: a recording rule has no such field\n  remove it",
       "additionalGroups[2].name: mine stands there twice\n  choose another name",
       "additionalGroups[2].rules[0].annotations: a recording rule has no such field\n  remove it",
+    ].join("\n\n"),
+  },
+  {
+    name: "settings that Google Managed Prometheus has no field for (P13, P14)",
+    values: {
+      format: "GMPRules",
+      thanos: { partialResponseStrategy: "warn" },
+      alerts: { rules: { VLLMHighLatency: { keepFiringFor: "5m" } } },
+    },
+    message: [
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read GMPRules\n  remove it, or choose format: PrometheusRule",
+      "alerts.rules.VLLMHighLatency.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it",
+    ].join("\n\n"),
+  },
+  {
+    name: "a setting of Thanos in objects for VictoriaMetrics (P13)",
+    values: { format: "VMRule", thanos: { partialResponseStrategy: "abort" } },
+    message:
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read VMRule\n  remove it, or choose format: PrometheusRule",
+  },
+  {
+    name: "fields of a user's groups that Google Managed Prometheus has no place for (P14)",
+    values: {
+      format: "GMPRules",
+      additionalGroups: [
+        { name: "mine", limit: 5, rules: [{ alert: "A", expr: "up", keep_firing_for: "5m", labels: { a: "b" } }] },
+      ],
+    },
+    message: [
+      "additionalGroups[0].limit: GMPRules has no such field\n  remove it",
+      "additionalGroups[0].rules[0].keep_firing_for: GMPRules has no such field\n  remove it",
     ].join("\n\n"),
   },
 ];

@@ -1,3 +1,4 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertPage,
   catalogue,
@@ -72,7 +73,7 @@ function alertTest(expectation: Expectation, texts: readonly Language[]): AlertT
               summary: summary[language],
               description: description[language],
               signals: coSignalsText(signals, language),
-              runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
+              runbook_url: `${runbooksBaseUrl(chartVersion())}/${pagePath(alertPage(alert.alert), language)}`,
             }),
           ),
         ),

@@ -114,6 +114,7 @@ and thresholds (their ranges).
 {{- $problems = append $problems "serviceMonitor.enabled: podMonitor is enabled too, each engine would be scraped twice\n  serviceMonitor: {enabled: false}" -}}
 {{- end -}}
 {{- $names := list -}}
+{{- $foreign := get (dict "GMPRules" (list "keep_firing_for" "labels" "limit" "partial_response_strategy" "query_offset") "VMRule" (list "partial_response_strategy" "query_offset")) .values.format | default list -}}
 {{- range $index, $group := .values.additionalGroups -}}
 {{- $at := printf "additionalGroups[%d]" $index -}}
 {{- if regexMatch "^vllm-.+-(rules|alerts)(-[0-9]+)?$" $group.name -}}
@@ -123,6 +124,11 @@ and thresholds (their ranges).
 {{- $problems = append $problems (printf "%s.name: %s stands there twice\n  choose another name" $at $group.name) -}}
 {{- end -}}
 {{- $names = append $names $group.name -}}
+{{- range $field := $foreign -}}
+{{- if hasKey $group $field -}}
+{{- $problems = append $problems (printf "%s.%s: %s has no such field\n  remove it" $at $field $.values.format) -}}
+{{- end -}}
+{{- end -}}
 {{- range $which, $rule := $group.rules -}}
 {{- $rulePath := printf "%s.rules[%d]" $at $which -}}
 {{- if eq (hasKey $rule "record") (hasKey $rule "alert") -}}
@@ -132,6 +138,28 @@ and thresholds (their ranges).
 {{- if hasKey $rule $field -}}
 {{- $problems = append $problems (printf "%s.%s: a recording rule has no such field\n  remove it" $rulePath $field) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $field := without $foreign "labels" -}}
+{{- if hasKey $rule $field -}}
+{{- $problems = append $problems (printf "%s.%s: %s has no such field\n  remove it" $rulePath $field $.values.format) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and .values.thanos.partialResponseStrategy (has .values.format (list "VMRule" "GMPRules")) -}}
+{{- $problems = append $problems (printf "thanos.partialResponseStrategy: only Thanos reads it, and it does not read %s\n  remove it, or choose format: PrometheusRule" .values.format) -}}
+{{- end -}}
+{{- if eq .values.format "GMPRules" -}}
+{{- range $alert, $settings := .values.alerts.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $alert) -}}
+{{- end -}}
+{{- end -}}
+{{- range $index, $override := .values.overrides -}}
+{{- range $alert, $settings := $override.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "overrides[%d].alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $index $alert) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,7 +1,7 @@
 import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
-import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
+import { changelog, chartReadme, docsPages, gitopsExampleFiles, overviewPictures } from "@vllm-monitoring/docs";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { autoscalingFiles } from "./autoscaling-files.ts";
 import { scrapeFiles } from "./scrape-files.ts";
@@ -22,6 +22,8 @@ export function generatedFiles(): Map<string, string> {
     ...inFolder("docs/examples/alertmanager", alertmanagerFiles(version)),
     ...inFolder("docs/examples/autoscaling", autoscalingFiles(version)),
     ...inFolder("docs/examples/scrape", scrapeFiles(version)),
+    ...changelog(),
+    ...gitopsExampleFiles(version),
   ]);
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { autoscalingFiles } from "./autoscaling-files.ts";
+import { chartRepository, releasedPackages } from "./chart-repository.ts";
 import { renderedDashboards } from "./dashboard-files.ts";
 import { packageChart } from "./package-chart.ts";
 import { chartVersion, root } from "./repository.ts";
@@ -18,11 +19,17 @@ write("autoscaling", autoscalingFiles(version));
 write("scrape", scrapeFiles(version));
 write("dashboards", renderedDashboards(version));
 emptyFolder("charts");
-await packageChart(join(dist, "charts"));
+const chart = await packageChart(join(dist, "charts"));
+emptyFolder("repo");
+await chartRepository(join(dist, "repo"), [...releasedPackages(version), chart]);
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {
   emptyFolder(folder);
-  for (const [name, text] of files) writeFileSync(join(dist, folder, name), text);
+  for (const [name, text] of files) {
+    const file = join(dist, folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 function emptyFolder(folder: string): void {

@@ -4,13 +4,16 @@ import {
   installedName,
   project,
   recordsOf,
+  ruleData,
   serviceMonitoring,
   supportedReleases,
   thresholdsOf,
   waitingRequests,
 } from "@vllm-monitoring/core";
 import { alertmanagerTables } from "./alertmanager-tables.ts";
+import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
+import { gitopsGuide } from "./gitops-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
@@ -21,8 +24,10 @@ import { fillTemplate } from "./templates.ts";
 const guides = [
   "index",
   "guides/deploy",
+  "guides/gitops",
   "guides/plain-prometheus",
   "guides/scraping",
+  "guides/backends",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
@@ -30,6 +35,7 @@ const guides = [
   "guides/own-rules",
   "guides/autoscaling",
   "guides/maintenance",
+  "guides/upgrading",
   "guides/cost",
   "guides/releases",
   "guides/not-shipped",
@@ -47,6 +53,12 @@ function guide(name: (typeof guides)[number], site: Site): string {
   const folder = site.language === "en" ? "en" : "zh-cn";
   const [title, about, ...body] = fillTemplate(`${folder}/${name}`, facts(site)).split("\n");
   return page(title!.replace(/^# /, ""), about!, body.join("\n"));
+}
+
+/** How many groups the default values render. */
+function groupCount({ families, values }: Site): number {
+  const isOn = ({ slo }: { readonly slo?: string }) => slo === undefined || values.slos[slo]!.enabled;
+  return ruleData(families).flatMap(({ groups }) => groups.filter(isOn)).length;
 }
 
 /** The names that the guides speak of. */
@@ -67,10 +79,13 @@ function facts(site: Site) {
     scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
+    gitops: gitopsGuide(version, language),
+    chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
+    groupCount: groupCount(site),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
     costs: { ...costs, largest: costs.fleets.at(-1) },

@@ -10,8 +10,10 @@ import { recordPages } from "./record-pages.ts";
 import type { ScrapedServer } from "./scrape-savings.ts";
 import { valuesPage } from "./values-table.ts";
 
+export { changelog } from "./chart-releases.ts";
 export { chartReadme } from "./chart-readme.ts";
 export type { CostFigures, CostResults } from "./cost.ts";
+export { gitopsExampleFiles } from "./gitops-examples.ts";
 export { overviewPictures } from "./overview-picture.ts";
 export type { ScrapedServer } from "./scrape-savings.ts";
 

@@ -3,6 +3,7 @@ import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { AdditionalGroup } from "./additional-group.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
+import { formatProblems } from "./format-problems.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
 
@@ -21,6 +22,7 @@ export function crossFieldProblems(values: Values, thresholds: readonly Threshol
     ...labelProblems(labelPlaces(values), values),
     ...monitorProblems(values),
     ...additionalGroupProblems(values),
+    ...formatProblems(values),
   ];
 }
 
@@ -248,7 +250,17 @@ function monitorProblems(values: Values): ValuesProblem[] {
   ];
 }
 
-function additionalGroupProblems({ additionalGroups }: Values): ValuesProblem[] {
+/** Fields of a user's groups and rules that the objects of a format have no place for. */
+const foreignFields: Readonly<Partial<Record<Values["format"], readonly string[]>>> = {
+  GMPRules: ["keep_firing_for", "labels", "limit", "partial_response_strategy", "query_offset"],
+  VMRule: ["partial_response_strategy", "query_offset"],
+};
+
+function additionalGroupProblems({ additionalGroups, format }: Values): ValuesProblem[] {
+  const foreign = (fields: object, path: string, own: readonly string[] = []) =>
+    (foreignFields[format] ?? [])
+      .filter((field) => field in fields && !own.includes(field))
+      .map((field) => ({ path: `${path}.${field}`, what: `${format} has no such field`, instead: "remove it" }));
   const names = additionalGroups.map(({ name }) => name);
   return additionalGroups.flatMap(({ name, rules }, index): ValuesProblem[] => {
     const at = `additionalGroups[${index}]`;
@@ -258,7 +270,11 @@ function additionalGroupProblems({ additionalGroups }: Values): ValuesProblem[] 
         ? [rename(`${name} is a name of the pack's own, as are all vllm-…-rules and vllm-…-alerts`)]
         : []),
       ...(names.indexOf(name) < index ? [rename(`${name} stands there twice`)] : []),
-      ...rules.flatMap((rule, which) => additionalRuleProblems(rule, `${at}.rules[${which}]`)),
+      ...foreign(additionalGroups[index]!, at),
+      ...rules.flatMap((rule, which) => [
+        ...additionalRuleProblems(rule, `${at}.rules[${which}]`),
+        ...foreign(rule, `${at}.rules[${which}]`, ["labels"]),
+      ]),
     ];
   });
 }
