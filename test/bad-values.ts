@@ -23,7 +23,7 @@ export const schemaRefusals: readonly BadValues[] = [
     values: { alert: { enabled: false } },
     helm4: "- at '': additional properties 'alert' not allowed",
     helm3: "- (root): Additional property alert is not allowed",
-    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, metrics",
+    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, format",
   },
   {
     name: "an unknown alert",
