@@ -19,6 +19,7 @@ test.each([
   [promql`sum by (${by}) (${rate(generationTokensTotal)})`, generation],
   [promql`sum by (${by}) (${increase(generationTokensTotal, "1h")}) * 100`, generation],
   [promql`sum by (${by}) (${increase(generationTokensTotal, rateWindow)}) / ${rateWindowSeconds}`, generation],
+  [promql`sum by (${by}) (${increase(generationTokensTotal, rateWindow)}) > bool 0`, generation],
   [promql`1 - sum by (${by}) (${generationThroughput})`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (max by (${by}, ${engine}) (${numRequestsRunning}))`,

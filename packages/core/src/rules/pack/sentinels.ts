@@ -47,6 +47,7 @@ function inputsOf({ expr }: RecordingRule): Expression[] {
     .flatMap((series) => inputOf(series, expr) ?? []);
 }
 
+const keepsSamples = ["Add", "Sub", "Mul", "Div"];
 const keepsSeries = /^(rate|increase|resets|\w+_over_time)$/;
 
 /** Whether an expression has a sample wherever a series in it has one: nothing in between filters, compares, or divides by series. */
@@ -63,8 +64,9 @@ function follows(node: PromqlNode, series: PromqlNode): boolean {
       const { left, operator, right } = binaryOf(node)!;
       if (operator.name === "Or") return below(left) || below(right);
       const isNumber = ({ name }: PromqlNode) => name === "NumberDurationLiteral";
+      const isBool = node.children.some(({ name }) => name === "BoolModifier");
       return (
-        (["Add", "Sub", "Mul", "Div"].includes(operator.name) && below(left) && isNumber(right)) ||
+        ((keepsSamples.includes(operator.name) || isBool) && below(left) && isNumber(right)) ||
         (["Add", "Sub", "Mul"].includes(operator.name) && isNumber(left) && below(right))
       );
     }
