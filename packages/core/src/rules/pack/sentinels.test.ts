@@ -47,6 +47,13 @@ test("the counter that every engine has is the best input, also where it only st
   ]);
 });
 
+test("all series of a record are a better input than some of another one", () => {
+  const some = promql`${e2eLatency.bucketRate}{le="+Inf"}`;
+  expect(inputs(promql`sum by (${by}) (${some}) or on (${by}) ${generationThroughput} * 0`)).toEqual([
+    "vllm:generation_tokens_throughput:rate",
+  ]);
+});
+
 test.each([
   promql`sum by (${by}) (${rate(promptTokensTotal)}) / on (${by}) (${generationThroughput} > 0)`,
   promql`5 / ${generationThroughput}`,

@@ -19,7 +19,7 @@ export interface Sentinel {
 
 /**
  * One sentinel for each group of records that has one. Best is a record that follows from the counter of generated tokens, which every
- * engine has from its start on.
+ * engine has from its start on; next best one that follows from all series of another record.
  */
 export function sentinelsOf(families: readonly Family[]): Sentinel[] {
   return recordGroupsOf(families).flatMap((group) => {
@@ -34,8 +34,12 @@ export function sentinelsOf(families: readonly Family[]): Sentinel[] {
       ),
     );
     const best = candidates.find(({ input }) => input.metrics.includes(generationTokensTotal));
-    return best ?? candidates[0] ?? [];
+    return best ?? candidates.find(({ input }) => isWhole(input)) ?? candidates[0] ?? [];
   });
+}
+
+function isWhole({ text, records: [record] }: Expression): boolean {
+  return text === record?.record;
 }
 
 /** The series each of which is enough for a record to have a sample. */
