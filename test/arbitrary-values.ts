@@ -1,3 +1,4 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertsOf,
   catalogue,
@@ -13,7 +14,7 @@ import {
 import fc from "fast-check";
 
 /** The contract that the tests judge by. */
-export const contract: Section = valuesContract(catalogue, "1.0.0");
+export const contract: Section = valuesContract(catalogue, chartVersion());
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const duration = fc.oneof(
@@ -95,6 +96,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           ]),
         ),
       ),
+      overrides: overrides(names.slice(0, split).map((label) => `w_${label}`)),
       expectedModels: fc.array(
         fc.dictionary(fc.constantFrom(...names.slice(0, split).map((label) => `w_${label}`)), scalar, { minKeys: 1 }),
         { maxLength: 3 },
@@ -121,9 +123,47 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
     });
   })
   // Models are named by labels of the workload: by those of the default, when the list of labels is not set.
-  .map(({ expectedModels, ...values }) =>
-    values.workloadLabels == null || expectedModels === undefined ? values : { ...values, expectedModels },
+  .map(({ expectedModels, overrides: some, ...values }) =>
+    values.workloadLabels == null
+      ? values
+      : {
+          ...values,
+          ...(expectedModels !== undefined && { expectedModels }),
+          ...(some !== undefined && { overrides: some }),
+        },
   );
+
+/** Overrides that match in many ways, few texts, so that some match the same workloads. */
+function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
+  const text = fc.constantFrom("a", "b", "c", "a.b", "=~a.*", "=~b|c", "=~[ab]", 'say "x"', "<<by>>", "", 1, true);
+  const anyMatch = fc.dictionary(fc.constantFrom(...labelNames), text, { minKeys: 1 });
+  const entry = fc.tuple(
+    anyMatch,
+    optional({
+      workloadClass: fc.constantFrom(...workloadClasses),
+      thresholds: optional(thresholdsIn("thresholds")),
+      slos: optional(
+        Object.fromEntries(slosOf(catalogue).map((slo) => [slo.name, optional(thresholdsIn(`slos.${slo.name}`))])),
+      ),
+      alerts: optional({
+        rules: fc.dictionary(fc.constantFrom(...alertsOf(catalogue).map(({ alert }) => alert)), alertSettings, {
+          maxKeys: 3,
+        }),
+      }),
+    }),
+  );
+  return fc
+    .uniqueArray(entry, {
+      maxLength: 5,
+      selector: ([match]) =>
+        JSON.stringify(
+          Object.entries(match)
+            .map(([label, value]): [string, string] => [label, String(value)])
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+    })
+    .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));
+}
 
 /** Numbers that the thresholds of one section of the values may be. */
 function thresholdsIn(within: string): Record<string, fc.Arbitrary<unknown>> {

@@ -86,6 +86,25 @@ export const schemaRefusals: readonly BadValues[] = [
 /** Refused by the template that collects problems, with the same words as the renderer's. */
 export const conflicts: readonly { readonly name: string; readonly values: object; readonly message: string }[] = [
   {
+    name: "overrides that match nothing, an unknown label, a broken pattern, the same again, a number between buckets",
+    values: {
+      overrides: [
+        { match: {} },
+        { match: { team: "a", model_name: "=~(" } },
+        { match: { model_name: "demo" }, thresholds: { firstTokenSlowSeconds: 3 } },
+        { match: { model_name: "demo" }, alerts: { rules: { VLLMHighLatency: { labels: { override: "x" } } } } },
+      ],
+    },
+    message: [
+      "overrides[2].thresholds.firstTokenSlowSeconds: 3 is no bucket bound of vllm:time_to_first_token_seconds\n  choose 2.5 or 5",
+      "overrides[0].match: nothing is matched\n  write labels of the workloads: match: {model_name: demo}",
+      "overrides[1].match.model_name: ( is no regular expression of Prometheus (RE2)\n  without =~ the text is taken as it stands",
+      "overrides[1].match.team: team is no label of a workload\n  use cluster, namespace, model_name",
+      "overrides[3].match: overrides[2] has the same, and the first that matches counts\n  make one of both",
+      "overrides[3].alerts.rules.VLLMHighLatency.labels.override: override is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity",
+    ].join("\n\n"),
+  },
+  {
     name: "a window shorter than four scrapes (R08)",
     values: { rateWindow: "119s" },
     message: "rateWindow: 1m59s is shorter than four scrape intervals of 30s, a rate would have gaps\n  rateWindow: 2m",

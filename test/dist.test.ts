@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promtool, root } from "@vllm-monitoring/build";
+import { chartVersion, promtool, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
 import { beforeAll, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
@@ -17,7 +17,7 @@ const load = (name: string) => parse(text(name)) as unknown;
 test("the package renders what the folder renders, and holds nothing but what a user needs", async () => {
   const [archive, ...others] = readdirSync(join(dist, "charts"));
   expect(others).toEqual([]);
-  expect(archive).toBe("vllm-monitoring-1.0.0.tgz");
+  expect(archive).toBe(`vllm-monitoring-${chartVersion()}.tgz`);
   expect(await renderText({}, { chart: join(dist, "charts", archive!) })).toBe(await renderText({}));
   const { stdout } = await execa("tar", ["-tzf", join(dist, "charts", archive!)]);
   const folders = new Set(stdout.split("\n").map((path) => path.split("/").slice(1, 3).join("/")));

@@ -5,7 +5,7 @@ import { parseAllDocuments } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
-type HelmVersion = (typeof helmVersions)[number];
+export type HelmVersion = (typeof helmVersions)[number];
 
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -66,7 +66,12 @@ export async function renderText(values: object | string, options: RenderOptions
 
 /** What `helm template` prints for some values, as parsed objects. Rejects with Helm's own message when it refuses them. */
 export async function renderChart(values: object | string, options: RenderOptions = {}): Promise<KubernetesObject[]> {
-  return parseAllDocuments(await renderText(values, options), { version: "1.1" })
+  return objectsIn(await renderText(values, options));
+}
+
+/** The objects of a manifest, as Helm reads them. */
+export function objectsIn(manifest: string): KubernetesObject[] {
+  return parseAllDocuments(manifest, { version: "1.1" })
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
 }

@@ -5,11 +5,18 @@ and thresholds (their ranges).
 */}}
 {{- define "vllm-monitoring.problems" -}}
 {{- $problems := list -}}
-{{- range $path, $facts := .thresholds -}}
-{{- $number := get $.values.parameters $path -}}
+{{- $judges := list (dict "before" "" "parameters" .values.parameters) -}}
+{{- range $index, $override := .values.overrides -}}
+{{- $judges = append $judges (dict "before" (printf "overrides[%d]." $index) "parameters" $override.parameters) -}}
+{{- end -}}
+{{- range $judge := $judges -}}
+{{- range $path, $facts := $.thresholds -}}
+{{- $number := get $judge.parameters $path -}}
+{{- $known := and $judge.before (eq $number (get $.values.parameters $path)) -}}
 {{- $bounds := get $.values.metrics.customBuckets ($facts.boundOf | default "") | default $facts.bounds -}}
-{{- if or (lt $number (float64 $facts.minimum)) (gt $number (float64 $facts.maximum)) -}}
-{{- $problems = append $problems (printf "%s: %s is outside %s to %s\n  choose a number between them" $path (toJson $number) (toJson $facts.minimum) (toJson $facts.maximum)) -}}
+{{- if $known -}}
+{{- else if or (lt $number (float64 $facts.minimum)) (gt $number (float64 $facts.maximum)) -}}
+{{- $problems = append $problems (printf "%s%s: %s is outside %s to %s\n  choose a number between them" $judge.before $path (toJson $number) (toJson $facts.minimum) (toJson $facts.maximum)) -}}
 {{- else if $bounds -}}
 {{- $nearest := list "" "" -}}
 {{- range $bounds -}}
@@ -20,7 +27,8 @@ and thresholds (their ranges).
 {{- end -}}
 {{- end -}}
 {{- if ne (first $nearest) (toJson $number) -}}
-{{- $problems = append $problems (printf "%s: %s is no bucket bound of %s\n  choose %s" $path (toJson $number) $facts.boundOf (compact $nearest | join " or ")) -}}
+{{- $problems = append $problems (printf "%s%s: %s is no bucket bound of %s\n  choose %s" $judge.before $path (toJson $number) $facts.boundOf (compact $nearest | join " or ")) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -37,6 +45,27 @@ and thresholds (their ranges).
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $matches := list -}}
+{{- range $index, $override := .values.overrides -}}
+{{- $at := printf "overrides[%d].match" $index -}}
+{{- $match := toJson $override.match -}}
+{{- if not $override.match -}}
+{{- $problems = append $problems (printf "%s: nothing is matched\n  write labels of the workloads: match: {%s: demo}" $at (last $.values.workloadLabels)) -}}
+{{- end -}}
+{{- range $label, $text := $override.match -}}
+{{- if not (has $label $.values.workloadLabels) -}}
+{{- $problems = append $problems (printf "%s.%s: %s is no label of a workload\n  use %s" $at $label $label (join ", " $.values.workloadLabels)) -}}
+{{- else if and (hasPrefix "=~" $text) (not (regexMatch (printf "(?:%s)|" (trimPrefix "=~" $text)) "")) -}}
+{{- $problems = append $problems (printf "%s.%s: %s is no regular expression of Prometheus (RE2)\n  without =~ the text is taken as it stands" $at $label (trimPrefix "=~" $text)) -}}
+{{- end -}}
+{{- end -}}
+{{- range $other, $earlier := $matches -}}
+{{- if and (eq $earlier $match) (not (has $match (slice $matches 0 $other))) -}}
+{{- $problems = append $problems (printf "%s: overrides[%d] has the same, and the first that matches counts\n  make one of both" $at $other) -}}
+{{- end -}}
+{{- end -}}
+{{- $matches = append $matches $match -}}
+{{- end -}}
 {{- $seen := dict -}}
 {{- range $key := list "workloadLabels" "engineLabels" -}}
 {{- range $index, $label := get $.values $key -}}
@@ -52,10 +81,15 @@ and thresholds (their ranges).
 {{- range $alert, $settings := .values.alerts.rules -}}
 {{- $places = append $places (list (printf "alerts.rules.%s.labels" $alert) ($settings.labels | default dict)) -}}
 {{- end -}}
+{{- range $index, $override := .values.overrides -}}
+{{- range $alert, $settings := $override.rules -}}
+{{- $places = append $places (list (printf "overrides[%d].alerts.rules.%s.labels" $index $alert) ($settings.labels | default dict)) -}}
+{{- end -}}
+{{- end -}}
 {{- range $place := $places -}}
 {{- range $label, $text := index $place 1 -}}
 {{- $at := printf "%s.%s" (index $place 0) $label -}}
-{{- if has $label (list "alertname" "severity" "category") -}}
+{{- if has $label (list "alertname" "severity" "category" "override") -}}
 {{- $problems = append $problems (printf "%s: %s is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity" $at $label) -}}
 {{- else if has $label $.values.workloadLabels -}}
 {{- $problems = append $problems (printf "%s: %s is a label of the workload, the alerts of two workloads would merge\n  choose another name" $at $label) -}}

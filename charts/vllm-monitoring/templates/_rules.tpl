@@ -15,14 +15,6 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $format = append $format (printf "%s=%%q" .) -}}
 {{- $arguments = append $arguments (printf "$labels.%s" .) -}}
 {{- end -}}
-{{- $absences := list -}}
-{{- range .expectedModels -}}
-{{- $matchers := list -}}
-{{- range $label, $text := . -}}
-{{- $matchers = append $matchers (printf "%s=%s" $label (include "vllm-monitoring.string" $text | toRawJson)) -}}
-{{- end -}}
-{{- $absences = append $absences (printf "absent(vllm:generation_tokens_total{%s})" (join ", " $matchers)) -}}
-{{- end -}}
 {{- $placeholders := list
   (list "<<by>>" (join ", " .workloadLabels))
   (list "<<engine>>" (join ", " .engineLabels))
@@ -42,7 +34,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $placeholders = append $placeholders (list (printf "<<%s>>" $path) (toJson $number)) -}}
 {{- $placeholders = append $placeholders (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
 {{- end -}}
-{{- $own := list (list "<<expectedModels>>" (join "\n  or\n" $absences)) (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
+{{- $own := list (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
 {{- dict "placeholders" (concat $placeholders $own) | toJson -}}
 {{- end }}
 
@@ -75,7 +67,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
 {{- end }}
 
-{{/* The rule groups of one data file, as JSON. Groups in which nothing is left do not appear. Takes data, values, placeholders. */}}
+{{/* The rule groups of one data file, as JSON. Groups in which nothing is left do not appear, none has more than 20 rules. Takes data, values, placeholders. */}}
 {{- define "vllm-monitoring.groups" -}}
 {{- $groups := list -}}
 {{- $section := get .values .data.section -}}
@@ -83,15 +75,18 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
 {{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
-{{- $expr := include "vllm-monitoring.fill" (dict "text" (include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values)) "placeholders" $.placeholders) -}}
+{{- $expr := include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values) -}}
+{{- $facts := dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders -}}
 {{- if $rule.record -}}
-{{- $rules = append $rules (dict "record" $rule.record "expr" $expr) -}}
-{{- else if and $expr (include "vllm-monitoring.isOn" (dict "rule" $rule "values" $.values)) -}}
-{{- $rules = append $rules (include "vllm-monitoring.alert" (dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders) | fromJson) -}}
+{{- $parts := (include "vllm-monitoring.parts" $facts | fromJson).parts -}}
+{{- $rules = append $rules (dict "record" $rule.record "expr" (include "vllm-monitoring.joinedExpression" (set $facts "parts" $parts))) -}}
+{{- else if $expr -}}
+{{- $rules = concat $rules (include "vllm-monitoring.alerts" $facts | fromJson).alerts -}}
 {{- end -}}
 {{- end -}}
-{{- if $rules -}}
-{{- $groups = append $groups (dict "name" $group.name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $rules) -}}
+{{- range $index, $some := chunk 20 $rules -}}
+{{- $name := eq $index 0 | ternary $group.name (printf "%s-%d" $group.name (add1 $index)) -}}
+{{- $groups = append $groups (dict "name" $name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $some) -}}
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
@@ -119,33 +114,65 @@ Takes rule, values.
 
 {{/*
 Prints something when an alert is on: what a user says holds, else an alert is off for the classes that it says nothing about. Takes
-rule, values.
+rule, own (what is set for the alert), workloadClass, values.
 */}}
 {{- define "vllm-monitoring.isOn" -}}
 {{- $nothing := and .rule.needs (get .values (.rule.needs | default "") | empty) -}}
-{{- if and (not $nothing) (dig .rule.alert "enabled" (not (has .values.workloadClass (.rule.offFor | default list))) .values.alerts.rules) -}}
+{{- if and (not $nothing) (dig "enabled" (not (has .workloadClass (.rule.offFor | default list))) .own) -}}
 on
 {{- end -}}
 {{- end }}
 
 {{/*
-One alert, as JSON. The settings of the alert win over those of all alerts, these over its own.
-Takes rule, expr, values, placeholders.
+What a user can set for an alert, with its own defaults, as JSON. The settings of the alert win over those of all alerts. Takes rule, own
+(what is set for the alert), values.
 */}}
-{{- define "vllm-monitoring.alert" -}}
-{{- $settings := get .values.alerts.rules .rule.alert | default dict -}}
-{{- $labels := include "vllm-monitoring.strings" (list .rule.labels (pick $settings "severity") .values.alerts.labels $settings.labels) | fromJson -}}
+{{- define "vllm-monitoring.settings" -}}
+{{- $labels := include "vllm-monitoring.strings" (list .rule.labels (pick .own "severity") .values.alerts.labels .own.labels) | fromJson -}}
+{{- $runbook := .own.runbookUrl | empty | ternary dict (dict "runbook_url" .own.runbookUrl) -}}
+{{- $annotations := include "vllm-monitoring.strings" (list $runbook .values.alerts.annotations .own.annotations) | fromJson -}}
+{{- $settings := dict "for" (include "vllm-monitoring.duration" (.own.for | default .rule.for)) "labels" $labels "annotations" $annotations -}}
+{{- with .own.keepFiringFor | default .rule.keep_firing_for -}}
+{{- $_ := set $settings "keep_firing_for" (include "vllm-monitoring.duration" .) -}}
+{{- end -}}
+{{- toJson $settings -}}
+{{- end }}
+
+{{/*
+One alert for each setting that some workloads have, none where it is switched off, as JSON; those that are not the usual ones are told
+by a label. Takes rule, expr, values, placeholders.
+*/}}
+{{- define "vllm-monitoring.alerts" -}}
+{{- $divided := include "vllm-monitoring.parts" . | fromJson -}}
+{{- $usual := (last $divided.parts).judge.settings -}}
+{{- $keys := list -}}
+{{- $byKey := dict -}}
+{{- range $index, $part := $divided.parts -}}
+{{- if $part.judge.settings -}}
+{{- $keys = append $keys $part.judge.settings | uniq -}}
+{{- $_ := set $byKey $part.judge.settings (append (get $byKey $part.judge.settings | default list) (set $part "index" $index)) -}}
+{{- end -}}
+{{- end -}}
+{{- $alerts := list -}}
+{{- range $key := $keys -}}
+{{- $parts := get $byKey $key -}}
+{{- $expr := include "vllm-monitoring.joinedExpression" (dict "expr" $.expr "parts" $parts "all" $divided.parts "values" $.values "placeholders" $.placeholders) -}}
+{{- if $expr -}}
 {{- $texts := dict -}}
-{{- range $name, $text := get .rule.annotations .values.language -}}
+{{- range $name, $template := get $.rule.annotations $.values.language -}}
+{{- $text := include "vllm-monitoring.numbersByWorkload" (dict "text" $template "parts" $parts "paths" $divided.paths) -}}
+{{- $text = include "vllm-monitoring.fillNumbers" (dict "text" $text "numbers" (first $parts).judge.numbers) -}}
 {{- $_ := set $texts $name (include "vllm-monitoring.fill" (dict "text" $text "placeholders" $.placeholders)) -}}
 {{- end -}}
-{{- with $settings.runbookUrl -}}
-{{- $_ := set $texts "runbook_url" . -}}
+{{- $alert := fromJson $key -}}
+{{- $_ := set $alert "alert" $.rule.alert -}}
+{{- $_ := set $alert "expr" $expr -}}
+{{- $_ := set $alert "annotations" (merge $alert.annotations $texts) -}}
+{{- if ne $key $usual -}}
+{{- $_ := set $alert.labels "override" (include "vllm-monitoring.conditionsInWords" (first $parts).conditions) -}}
 {{- end -}}
-{{- $annotations := include "vllm-monitoring.strings" (list $texts .values.alerts.annotations $settings.annotations) | fromJson -}}
-{{- $alert := dict "alert" .rule.alert "expr" .expr "for" (include "vllm-monitoring.duration" ($settings.for | default .rule.for)) "labels" $labels "annotations" $annotations -}}
-{{- with $settings.keepFiringFor | default .rule.keep_firing_for -}}
-{{- $_ := set $alert "keep_firing_for" (include "vllm-monitoring.duration" .) -}}
+{{- $alerts = append $alerts $alert -}}
 {{- end -}}
-{{- toJson $alert -}}
+{{- end -}}
+{{- dict "alerts" $alerts | toJson -}}
 {{- end }}

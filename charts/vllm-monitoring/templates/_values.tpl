@@ -21,8 +21,46 @@ by their path.
 {{- $_ := set $parameters $path $number -}}
 {{- end -}}
 {{- $_ := set $values "parameters" $parameters -}}
+{{- $overrides := list -}}
+{{- range $values.overrides -}}
+{{- $overrides = append $overrides (include "vllm-monitoring.override" (dict "written" . "values" $values "thresholds" $thresholds) | fromJson) -}}
+{{- end -}}
+{{- $_ := set $values "overrides" $overrides -}}
 {{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" $thresholds) -}}
 {{- toJson $values -}}
+{{- end }}
+
+{{/*
+What an override means, as JSON. A class that it names chooses anew all thresholds that it does not set itself; without one, what is set
+for all workloads holds. Takes written (by the user), values, thresholds.
+*/}}
+{{- define "vllm-monitoring.override" -}}
+{{- $written := .written -}}
+{{- include "vllm-monitoring.overlay" (dict "over" $written "under" dict) -}}
+{{- $parameters := dict -}}
+{{- range $path, $facts := .thresholds -}}
+{{- $set := $written -}}
+{{- range splitList "." $path -}}
+{{- if kindIs "map" $set -}}
+{{- $set = get $set . -}}
+{{- end -}}
+{{- end -}}
+{{- $preset := $written.workloadClass | empty | ternary (get $.values.parameters $path) (get $facts.default ($written.workloadClass | default "chat")) -}}
+{{- $_ := set $parameters $path (eq (toString $set) "" | ternary $preset $set | float64) -}}
+{{- end -}}
+{{- $rules := dict -}}
+{{- range $alert, $own := dig "alerts" "rules" dict $written -}}
+{{- include "vllm-monitoring.overlay" (dict "over" $own "under" (get $.values.alerts.rules $alert | default dict)) -}}
+{{- $_ := set $rules $alert $own -}}
+{{- end -}}
+{{- $conditions := list -}}
+{{- range .values.workloadLabels -}}
+{{- if hasKey ($written.match | default dict) . -}}
+{{- $text := include "vllm-monitoring.string" (get $written.match .) -}}
+{{- $conditions = append $conditions (hasPrefix "=~" $text | ternary (dict "label" . "pattern" (trimPrefix "=~" $text)) (dict "label" . "exact" (list $text))) -}}
+{{- end -}}
+{{- end -}}
+{{- dict "match" (include "vllm-monitoring.strings" (list $written.match) | fromJson) "conditions" $conditions "workloadClass" ($written.workloadClass | default .values.workloadClass) "parameters" $parameters "rules" $rules | toJson -}}
 {{- end }}
 
 {{/* Takes nulls out of .over and puts in what it lacks of .under. Changes .over in place and prints nothing. */}}

@@ -1,7 +1,7 @@
 import { chartFiles } from "@vllm-monitoring/chart";
 import { catalogue } from "@vllm-monitoring/core";
 import { dashboardFiles } from "@vllm-monitoring/dashboards";
-import { chartReadme, docsPages, overviewPictures } from "@vllm-monitoring/docs";
+import { changelog, chartReadme, docsPages, gitopsExampleFiles, overviewPictures } from "@vllm-monitoring/docs";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { benchResults, chartVersion } from "./repository.ts";
 
@@ -17,6 +17,8 @@ export function generatedFiles(): Map<string, string> {
     ...chartReadme(catalogue, version),
     ...docsPages(catalogue, version, benchResults()),
     ...overviewPictures(catalogue),
+    ...changelog(),
+    ...gitopsExampleFiles(version),
     ...[...alertmanagerFiles(version)].map(([name, text]) => [`docs/examples/alertmanager/${name}`, text] as const),
   ]);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
+import { chartRepository, releasedPackages } from "./chart-repository.ts";
 import { renderedDashboards } from "./dashboard-files.ts";
 import { packageChart } from "./package-chart.ts";
 import { chartVersion, root } from "./repository.ts";
@@ -14,7 +15,9 @@ write("rules", ruleFiles(version));
 write("alertmanager", alertmanagerFiles(version));
 write("dashboards", renderedDashboards(version));
 emptyFolder("charts");
-await packageChart(join(dist, "charts"));
+const chart = await packageChart(join(dist, "charts"));
+emptyFolder("repo");
+await chartRepository(join(dist, "repo"), [...releasedPackages(version), chart]);
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {
   emptyFolder(folder);

@@ -10,6 +10,7 @@ import {
   type Family,
   type Threshold,
 } from "@vllm-monitoring/core";
+import { chartYaml } from "./chart-yaml.ts";
 import { generated } from "./generated.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
@@ -44,6 +45,7 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
           ),
         ),
       ],
+      ["Chart.yaml", chartYaml(version)],
       ["values.yaml", valuesYaml(contract)],
       ["values.schema.json", `${JSON.stringify(jsonSchema(contract), null, 2)}\n`],
     ].map(([path, text]) => [`${chartFolder}/${path}`, text!]),

@@ -5,6 +5,7 @@ export const project = {
   name: "vllm-monitoring",
   site: "https://vllm-monitoring.github.io",
   charts: "https://vllm-monitoring.github.io/charts",
+  oci: "oci://ghcr.io/vllm-monitoring/charts",
   repository: "https://github.com/vllm-monitoring/vllm-monitoring",
   /** The release and the namespace of the first document. */
   release: "vllm",
@@ -62,7 +63,7 @@ export function derivedRecord(metric: string, operation: string): string {
   return `${metric}:${operation}`;
 }
 
-/** The path of the built site of a chart version, with a slash at both ends: `/v1.0.0/`. */
+/** The path of the built site of a chart version, with a slash at both ends: `/v1.1.0/`. */
 export function sitePath(version: string): string {
   return `/v${version}/`;
 }

@@ -69,7 +69,7 @@ test("an alert has its labels, its time, and annotations in both languages", () 
   const rules = groups.find(({ name }) => name === "vllm-latency-alerts")!.rules;
   expect(rules.find((rule) => "alert" in rule && rule.alert === "VLLMHighLatency")).toMatchObject({
     alert: "VLLMHighLatency",
-    expr: "vllm:e2e_request_latency_seconds:p95 > <<thresholds.e2eLatencyP95Seconds>>",
+    expr: "vllm:e2e_request_latency_seconds:p95<<scope>> > <<thresholds.e2eLatencyP95Seconds>>",
     for: "5m",
     labels: { severity: "warning", category: "latency" },
     annotations: {

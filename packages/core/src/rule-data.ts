@@ -1,6 +1,7 @@
 import { coSignals } from "./co-signals.ts";
 import { alertGroupName, alertObject, alertPage, pagePath, type ObjectName, valuesKey } from "./names.ts";
 import { placeholderText, runbooks } from "./promql/placeholder.ts";
+import { withScope } from "./promql/scope.ts";
 import type { Alert, Category, Parts, Severity } from "./rules/alert.ts";
 import { alertsOf, type Family, recordGroupsOf, recordsOf } from "./rules/family.ts";
 import type { WorkloadClass } from "./rules/workload-class.ts";
@@ -83,7 +84,8 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
         ...sloOf(families.find(({ recordGroup }) => recordGroup === group)),
         rules: recordsOf(families.filter(({ recordGroup }) => recordGroup === group)).map(({ record, expr }) => ({
           record,
-          expr: expr.text,
+          // Only a threshold can differ from workload to workload.
+          expr: expr.thresholds.length > 0 ? withScope(expr) : expr.text,
         })),
       })),
   }));
@@ -114,7 +116,7 @@ function sloOf(family: Family | undefined): Pick<RuleGroupData, "slo"> {
 function alertData(alert: Alert): AlertData {
   return {
     alert: alert.alert,
-    ...(alert.parts === undefined ? { expr: alert.expr.text } : { parts: partsData(alert.parts) }),
+    ...(alert.parts === undefined ? { expr: withScope(alert.expr) } : { parts: partsData(alert.parts) }),
     for: alert.for,
     ...(alert.keepFiringFor !== undefined && { keep_firing_for: alert.keepFiringFor }),
     ...(alert.offFor !== undefined && { offFor: alert.offFor }),
@@ -131,7 +133,7 @@ function partsData({ operator, list }: Parts): PartsData {
   return {
     operator: operator.text,
     list: list.map(({ expr, group, slo }) => ({
-      expr: expr.text,
+      expr: withScope(expr),
       ...(group !== undefined && { group: group.key }),
       ...(slo !== undefined && { slo }),
     })),

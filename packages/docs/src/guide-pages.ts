@@ -10,7 +10,9 @@ import {
   waitingRequests,
 } from "@vllm-monitoring/core";
 import { alertmanagerTables } from "./alertmanager-tables.ts";
+import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
+import { gitopsGuide } from "./gitops-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
@@ -20,12 +22,14 @@ import { fillTemplate } from "./templates.ts";
 const guides = [
   "index",
   "guides/deploy",
+  "guides/gitops",
   "guides/plain-prometheus",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
   "guides/maintenance",
+  "guides/upgrading",
   "guides/cost",
   "guides/releases",
   "guides/not-shipped",
@@ -62,6 +66,8 @@ function facts(site: Site) {
     alertmanager: alertmanagerTables(language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
+    gitops: gitopsGuide(version, language),
+    chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)

@@ -9,8 +9,10 @@ import { policyPages } from "./policy-pages.ts";
 import { recordPages } from "./record-pages.ts";
 import { valuesPage } from "./values-table.ts";
 
+export { changelog } from "./chart-releases.ts";
 export { chartReadme } from "./chart-readme.ts";
 export type { CostFigures, CostResults } from "./cost.ts";
+export { gitopsExampleFiles } from "./gitops-examples.ts";
 export { overviewPictures } from "./overview-picture.ts";
 
 /**

@@ -4,14 +4,14 @@ import {
   milliseconds,
   placeholderValues,
   type AlertData,
-  type AlertSettings,
   type ObjectName,
   type RecordData,
-  type Replacements,
   type RuleGroupData,
   type RuleObjectData,
   type Values,
 } from "@vllm-monitoring/core";
+import { divide, joined, limitedExpression, numbersOf, type Part, pathsIn, withNumbersByWorkload } from "./parts.ts";
+import { conditionsInWords } from "./shares.ts";
 
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
@@ -48,7 +48,6 @@ export interface AlertingRule {
  * @param values complete values, see `completeValues` of the core
  */
 export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
-  const placeholders = placeholderValues(values);
   return data
     .filter(({ section }) => values[section].enabled)
     .map(({ object, section, groups }) => ({
@@ -57,59 +56,99 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
         .filter(
           ({ key, slo }) => values[section].groups[key]!.enabled && (slo === undefined || values.slos[slo]!.enabled),
         )
-        .map((group) => renderGroup(group, values, placeholders))
-        .filter(({ rules }) => rules.length > 0),
+        .flatMap((group) => renderGroup(group, values)),
     }))
     .filter(({ groups }) => groups.length > 0);
 }
 
-function renderGroup(group: RuleGroupData, values: Values, placeholders: Replacements): RuleGroup {
-  return {
-    name: group.name,
-    interval: canonicalDuration(slower(values.interval, group.interval)),
-    rules: group.rules.flatMap((rule): Rule[] =>
-      "record" in rule ? [renderRecord(rule, placeholders)] : renderAlert(rule, values, placeholders),
-    ),
-  };
+/** More rules than some backends take in a group, which overrides can make, go into groups of their own. */
+const mostRules = 20;
+
+function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
+  const interval = canonicalDuration(slower(values.interval, group.interval));
+  const rules = group.rules.flatMap((rule): Rule[] =>
+    "record" in rule ? [renderRecord(rule, values)] : renderAlert(rule, values),
+  );
+  return Array.from({ length: Math.ceil(rules.length / mostRules) }, (_, index) => ({
+    name: index === 0 ? group.name : `${group.name}-${index + 1}`,
+    interval,
+    rules: rules.slice(index * mostRules, (index + 1) * mostRules),
+  }));
 }
 
 function slower(wanted: string, least = wanted): string {
   return milliseconds(least) > milliseconds(wanted) ? least : wanted;
 }
 
-function renderRecord({ record, expr }: RecordData, placeholders: Replacements): RecordingRule {
-  return { record, expr: fill(expr, placeholders) };
+function renderRecord({ record, expr }: RecordData, values: Values): RecordingRule {
+  const paths = pathsIn(expr, values);
+  const divided = divide(values, (judge) => numbersOf(paths, judge));
+  return { record, expr: joined(divided, (part) => limitedExpression(expr, part)) };
 }
 
-/** One alert, or none when it is switched off. The settings of the alert win over those of all alerts, these over its own. */
-function renderAlert(rule: AlertData, values: Values, placeholders: Replacements): AlertingRule[] {
-  const settings: AlertSettings = values.alerts.rules[rule.alert] ?? {};
+/** One alert for each setting that some workloads have, none where it is switched off. */
+function renderAlert(rule: AlertData, values: Values): AlertingRule[] {
   const expr = expressionOf(rule, values);
-  if (!isOn(rule, settings, values) || expr === "") return [];
+  if (expr === "") return [];
+  const paths = pathsIn(JSON.stringify([expr, rule.annotations[values.language]]), values);
+  const settingsKey = (judge: Values) => (isOn(rule, judge) ? JSON.stringify(settingsOf(rule, judge)) : "");
+  const parts = divide(values, (judge) =>
+    settingsKey(judge) === "" ? "" : JSON.stringify([settingsKey(judge), numbersOf(paths, judge)]),
+  );
+  const usual = settingsKey(values);
+  return [...new Set(parts.map(({ values: judge }) => settingsKey(judge)))].flatMap((key) => {
+    const some = parts.filter(({ values: judge }) => settingsKey(judge) === key);
+    const text = key === "" ? "" : joined(some, (part) => limitedExpression(expr, part));
+    return text === "" ? [] : [alertOf(rule, some, text, paths, key !== usual)];
+  });
+}
+
+/** What a user can set for an alert, with its own defaults. The settings of the alert win over those of all alerts. */
+function settingsOf(rule: AlertData, values: Values) {
+  const settings = values.alerts.rules[rule.alert] ?? {};
   const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
-  const own = rule.annotations[values.language];
-  return [
-    {
-      alert: rule.alert,
-      expr: fill(expr, placeholders),
-      for: canonicalDuration(settings.for ?? rule.for),
-      ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),
-      labels: {
-        ...rule.labels,
-        ...(settings.severity !== undefined && { severity: settings.severity }),
-        ...strings(values.alerts.labels),
-        ...strings(settings.labels),
-      },
-      annotations: {
-        summary: fill(own.summary, placeholders),
-        description: fill(own.description, placeholders),
-        signals: fill(own.signals, placeholders),
-        runbook_url: settings.runbookUrl ?? fill(own.runbook_url, placeholders),
-        ...strings(values.alerts.annotations),
-        ...strings(settings.annotations),
-      },
+  return {
+    for: canonicalDuration(settings.for ?? rule.for),
+    ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),
+    labels: {
+      ...rule.labels,
+      ...(settings.severity !== undefined && { severity: settings.severity }),
+      ...strings(values.alerts.labels),
+      ...strings(settings.labels),
     },
-  ];
+    annotations: {
+      ...(settings.runbookUrl !== undefined && { runbook_url: settings.runbookUrl }),
+      ...strings(values.alerts.annotations),
+      ...strings(settings.annotations),
+    },
+  };
+}
+
+/** The alert for the workloads that have the same settings; those that are not the usual ones are told by a label. */
+function alertOf(
+  rule: AlertData,
+  parts: readonly Part[],
+  expr: string,
+  paths: readonly string[],
+  unusual: boolean,
+): AlertingRule {
+  const { values } = parts[0]!;
+  const { labels, annotations, ...times } = settingsOf(rule, values);
+  const own = rule.annotations[values.language];
+  const text = (template: string) => fill(withNumbersByWorkload(template, parts, paths), placeholderValues(values));
+  return {
+    alert: rule.alert,
+    expr,
+    ...times,
+    labels: { ...labels, ...(unusual && { override: conditionsInWords(parts[0]!.conditions) }) },
+    annotations: {
+      summary: text(own.summary),
+      description: text(own.description),
+      signals: text(own.signals),
+      runbook_url: text(own.runbook_url),
+      ...annotations,
+    },
+  };
 }
 
 /** The expression of an alert, of the parts that are switched on; empty when none of them is. */
@@ -124,9 +163,9 @@ function expressionOf(rule: AlertData, { recordingRules, slos }: Values): string
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */
-function isOn({ offFor = [], needs }: AlertData, { enabled }: AlertSettings, values: Values): boolean {
+function isOn({ alert, offFor = [], needs }: AlertData, values: Values): boolean {
   if (needs !== undefined && values[needs].length === 0) return false;
-  return enabled ?? !offFor.includes(values.workloadClass);
+  return values.alerts.rules[alert]?.enabled ?? !offFor.includes(values.workloadClass);
 }
 
 /** Label and annotation values as strings, whatever YAML made of them. */

@@ -16,6 +16,9 @@ export interface ObservedLatency {
 
 const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
 
+/** A gateway exports the histograms of vLLM again and does not tell the model. */
+const gateway: Labels = { namespace: "llm", pod: "gateway", instance: "10.0.0.9:8000" };
+
 /**
  * What the records of some histograms are in the stories that matter to all of them. The histograms of one family stand beside each
  * other, each with a value of its own.
@@ -71,6 +74,54 @@ export function latencyScenariosOf(all: readonly ObservedLatency[]): Scenario[] 
       ]),
     },
     {
+      name: `each histogram observes in a model of its own, the other models of the namespace are idle and a gateway tells no model: ${namesOf(all)}`,
+      covers: [],
+      series: [
+        ...all.flatMap((observing) => modelOf(observing, all)),
+        ...observed(all, 0, { model_name: "demo/idle" }),
+        ...all.flatMap(({ metric, value }) => observations(metric, gateway, { value, perScrape: 5 }, 40)),
+      ],
+      expect: all.flatMap((observing) => {
+        const { metric, records, value, p50, p95, p99 } = observing;
+        return [
+          {
+            at: "10m",
+            record: records.bucketRate,
+            samples: [
+              ...all.flatMap((other) =>
+                other === observing
+                  ? bucketRates(metric, { ...workload, model_name: modelName(other) }, value, 0.066667)
+                  : bucketRates(metric, { ...workload, model_name: modelName(other) }, Infinity, 0),
+              ),
+              ...bucketRates(metric, { ...workload, model_name: "demo/idle" }, Infinity, 0),
+            ],
+          },
+          ...[
+            { record: records.average, value },
+            { record: records.p50, value: p50 },
+            { record: records.p95, value: p95 },
+            { record: records.p99, value: p99 },
+          ].map(({ record, value: expected }) => ({
+            at: "10m",
+            record,
+            samples: [{ labels: { ...workload, model_name: modelName(observing) }, value: expected }],
+          })),
+        ];
+      }),
+    },
+    {
+      name: `all that is observed is beyond the last bound, which the quantiles show: ${namesOf(all)}`,
+      covers: [],
+      series: all.flatMap(({ metric }) => observations(metric, engineLabels(), { value: 8192, perScrape: 2 }, 40)),
+      expect: all.flatMap(({ metric, records }) =>
+        [records.p50, records.p95, records.p99].map((record) => ({
+          at: "10m",
+          record,
+          samples: [{ labels: workload, value: boundsOf(metric).at(-1)! }],
+        })),
+      ),
+    },
+    {
       name: `there is no server at all: ${namesOf(all)}`,
       covers: [],
       series: [],
@@ -88,7 +139,7 @@ export function bucketRates(
   value: number,
   rate: number,
 ): { readonly labels: Labels; readonly value: number }[] {
-  const bounds = valueAt(metric.buckets, supportedReleases.newest) as readonly number[];
+  const bounds = boundsOf(metric);
   const spelled = (bound: number) => (Number.isInteger(bound) ? `${bound}.0` : String(bound));
   return [
     ...bounds.map((bound) => ({ labels: { ...labels, le: spelled(bound) }, value: bound < value ? 0 : rate })),
@@ -106,6 +157,20 @@ export function standingStill(all: readonly Series[], scrapes: number): Series[]
 
 function observed(all: readonly ObservedLatency[], perScrape: number, labels: Labels): Series[] {
   return all.flatMap(({ metric, value }) => observations(metric, engineLabels(labels), { value, perScrape }, 40));
+}
+
+/** A model in which one of the histograms observes; it exposes the others too. */
+function modelOf(observing: ObservedLatency, all: readonly ObservedLatency[]): Series[] {
+  const labels = { model_name: modelName(observing) };
+  return all.flatMap((other) => observed([other], other === observing ? 2 : 0, labels));
+}
+
+function modelName({ metric }: ObservedLatency): string {
+  return `demo/${metric.name.replace("vllm:", "")}`;
+}
+
+function boundsOf(metric: Histogram): readonly number[] {
+  return valueAt(metric.buckets, supportedReleases.newest) as readonly number[];
 }
 
 function namesOf(all: readonly ObservedLatency[]): string {

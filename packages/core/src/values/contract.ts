@@ -7,6 +7,7 @@ import { workloadClasses } from "../rules/workload-class.ts";
 import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
 import { section, value, type Field, type Section } from "./field.ts";
+import { zodSchema } from "./schema.ts";
 import {
   dnsName,
   duration,
@@ -162,6 +163,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           zh: "必须存在的模型，每项用工作负载标签表示：`- {namespace: llm, model_name: demo/chat-8b}`",
         },
       }),
+      overrides: overridesField(families),
       recordingRules: section(
         { en: "Recording rules", zh: "Recording rules" },
         {
@@ -217,10 +219,13 @@ export function valuesContract(families: readonly Family[], version: string): Se
         {
           baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
             default: runbooksBaseUrl(version),
-            description: {
-              en: "Where the runbooks of the alerts stand: the documentation site of this version",
-              zh: "告警 runbook 所在的位置：该版本的文档站点",
+            defaultText: {
+              en: `documentation site of this version, ${runbooksBaseUrl(version)}`,
+              zh: `该版本的文档站点 ${runbooksBaseUrl(version)}`,
             },
+            // Written out, it would live on in the next version with --reuse-values.
+            unset: true,
+            description: { en: "Where the runbooks of the alerts stand", zh: "告警 runbook 所在的位置" },
           }),
         },
       ),
@@ -281,6 +286,61 @@ function alertField(alert: Alert): Field {
       zh: `${alert.severity}，${alert.category}，for ${alert.for}${keep}`,
     },
   });
+}
+
+/** Workloads that are judged otherwise: the same keys as for all workloads, for those that match. */
+function overridesField(families: readonly Family[]): Field {
+  const item = section(
+    { en: "Workloads that are judged otherwise", zh: "另行判定的工作负载" },
+    {
+      match: value(z.record(labelName, scalar), {
+        default: undefined,
+        description: {
+          en: "Labels of the workloads, all of which have to match: a text, or a regular expression behind `=~`",
+          zh: "工作负载的标签，须全部匹配：填写文本，或在 `=~` 之后写正则表达式",
+        },
+      }),
+      workloadClass: value(z.enum(workloadClasses), {
+        default: undefined,
+        description: {
+          en: "Their class, which decides all thresholds that are not set here",
+          zh: "它们的类别，决定此处未设置的所有阈值",
+        },
+      }),
+      thresholds: section({ en: "Their thresholds", zh: "它们的阈值" }, thresholdFields(families, "thresholds")),
+      slos: section(
+        { en: "Their objectives", zh: "它们的 SLO" },
+        Object.fromEntries(
+          slosOf(families).map((slo) => [slo.name, section(slo.title, thresholdFields(families, `slos.${slo.name}`))]),
+        ),
+      ),
+      alerts: section(
+        { en: "Their alerts", zh: "它们的告警" },
+        {
+          rules: value(z.record(alertName(families), z.strictObject(alertSettings).partial()), {
+            default: undefined,
+            description: {
+              en: "Settings of single alerts, by name: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
+              zh: "单个告警的设置，按名称填写：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+            },
+          }),
+        },
+      ),
+    },
+  );
+  return value(z.array(zodSchema(item)), {
+    default: [],
+    item,
+    description: {
+      en: "Workloads that are judged otherwise, each entry with `match` and any of workloadClass, thresholds, slos, alerts.rules: the first entry that matches counts, and that one only",
+      zh: "另行判定的工作负载，每项包含 `match`，以及 workloadClass、thresholds、slos、alerts.rules 中的任意几项：只有第一个匹配的条目生效",
+    },
+  });
+}
+
+function alertName(families: readonly Family[]): z.ZodString {
+  const names = alertsOf(families).map(({ alert }) => alert);
+  return z.string().regex(new RegExp(`^(${names.join("|")})$`), "is no alert of this pack");
 }
 
 /** The keys of the numbers in one section. */

@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
@@ -5,21 +6,28 @@ import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
 
 /** Labels of alerts that the pack sets itself. */
-const ownLabels = ["alertname", "severity", "category"];
+const ownLabels = ["alertname", "severity", "category", "override"];
 
 /** What is wrong with values that each pass the schema but do not go together. The chart's template `problems` says the same. */
 export function crossFieldProblems(values: Values, thresholds: readonly Threshold[]): ValuesProblem[] {
   return [
-    ...boundProblems(values, thresholds),
+    ...boundProblems(values, thresholds, values.parameters),
+    ...overrideBoundProblems(values, thresholds),
     ...windowProblems(values),
     ...identityProblems(values),
     ...expectedModelProblems(values),
-    ...labelProblems(values),
+    ...overrideMatchProblems(values),
+    ...labelProblems(labelPlaces(values), values),
   ];
 }
 
 /** A rule that asks for a bucket needs a number that is a bound of it. */
-function boundProblems({ parameters, metrics }: Values, thresholds: readonly Threshold[]): ValuesProblem[] {
+function boundProblems(
+  { metrics }: Values,
+  thresholds: readonly Threshold[],
+  parameters: Values["parameters"],
+  before = "",
+): ValuesProblem[] {
   return thresholds.flatMap((threshold) => {
     if (threshold.boundOf === undefined) return [];
     const { name } = threshold.boundOf;
@@ -29,7 +37,7 @@ function boundProblems({ parameters, metrics }: Values, thresholds: readonly Thr
     if (bounds.includes(number)) return [];
     return [
       {
-        path,
+        path: `${before}${path}`,
         what: `${number} is no bucket bound of ${name}`,
         instead: `choose ${nearestBounds(number, bounds).join(" or ")}`,
       },
@@ -60,6 +68,76 @@ function expectedModelProblems({ expectedModels, workloadLabels }: Values): Valu
   );
 }
 
+/** The thresholds of an override that are not those of all workloads, which are judged already. */
+function overrideBoundProblems(values: Values, thresholds: readonly Threshold[]): ValuesProblem[] {
+  return values.overrides.flatMap(({ parameters }, index) => {
+    const own = thresholds.filter((one) => parameters[thresholdPath(one)] !== values.parameters[thresholdPath(one)]);
+    return boundProblems(values, own, parameters, `overrides[${index}].`);
+  });
+}
+
+function overrideMatchProblems({ overrides, workloadLabels }: Values): ValuesProblem[] {
+  return overrides.flatMap(({ match }, index) => {
+    const path = `overrides[${index}].match`;
+    const same = overrides.findIndex((other) => sameMatch(other.match, match));
+    const shadowed: ValuesProblem = {
+      path,
+      what: `overrides[${same}] has the same, and the first that matches counts`,
+      instead: "make one of both",
+    };
+    return [...matchProblems(path, match, workloadLabels), ...(same < index ? [shadowed] : [])];
+  });
+}
+
+function sameMatch(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const labels = Object.keys(one);
+  return labels.length === Object.keys(other).length && labels.every((label) => one[label] === other[label]);
+}
+
+function matchProblems(
+  path: string,
+  match: Readonly<Record<string, string>>,
+  known: readonly string[],
+): ValuesProblem[] {
+  if (Object.keys(match).length === 0) {
+    return [
+      {
+        path,
+        what: "nothing is matched",
+        instead: `write labels of the workloads: match: {${known.at(-1)!}: demo}`,
+      },
+    ];
+  }
+  return Object.entries(match)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([label, text]): ValuesProblem[] => {
+      const at = `${path}.${label}`;
+      if (!known.includes(label)) {
+        return [{ path: at, what: `${label} is no label of a workload`, instead: `use ${known.join(", ")}` }];
+      }
+      if (text.startsWith("=~") && !isPattern(text.slice(2))) {
+        return [
+          {
+            path: at,
+            what: `${text.slice(2)} is no regular expression of Prometheus (RE2)`,
+            instead: "without =~ the text is taken as it stands",
+          },
+        ];
+      }
+      return [];
+    });
+}
+
+function isPattern(text: string): boolean {
+  try {
+    // As Prometheus compiles it: within a group.
+    RE2JS.compile(`(?:${text})`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function identityProblems(values: Values): ValuesProblem[] {
   return (["workloadLabels", "engineLabels"] as const).flatMap((key) =>
     values[key].flatMap((label, index): ValuesProblem[] => {
@@ -73,45 +151,57 @@ function identityProblems(values: Values): ValuesProblem[] {
   );
 }
 
-function labelProblems(values: Values): ValuesProblem[] {
-  const places = [
-    { path: "alerts.labels", labels: values.alerts.labels },
-    ...Object.entries(values.alerts.rules).map(([alert, { labels = {} }]) => ({
-      path: `alerts.rules.${alert}.labels`,
-      labels,
-    })),
+function labelPlaces({ alerts: { labels: ofAll, rules }, overrides }: Values): LabelPlace[] {
+  const placesIn = (path: string, settings: Values["alerts"]["rules"]) =>
+    Object.entries(settings)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([alert, { labels = {} }]) => ({ path: `${path}.${alert}.labels`, labels }));
+  return [
+    { path: "alerts.labels", labels: ofAll },
+    ...placesIn("alerts.rules", rules),
+    ...overrides.flatMap((override, index) => placesIn(`overrides[${index}].alerts.rules`, override.rules)),
   ];
+}
+
+interface LabelPlace {
+  readonly path: string;
+  readonly labels: Values["alerts"]["labels"];
+}
+
+function labelProblems(places: readonly LabelPlace[], values: Values): ValuesProblem[] {
   return places.flatMap(({ path, labels }) =>
-    Object.entries(labels).flatMap(([label, text]): ValuesProblem[] => {
-      const at = `${path}.${label}`;
-      if (ownLabels.includes(label)) {
-        return [
-          {
-            path: at,
-            what: `${label} is set by the alert itself`,
-            instead: "for the severity: alerts.rules.<Alert>.severity",
-          },
-        ];
-      }
-      if (values.workloadLabels.includes(label)) {
-        return [
-          {
-            path: at,
-            what: `${label} is a label of the workload, the alerts of two workloads would merge`,
-            instead: "choose another name",
-          },
-        ];
-      }
-      if (/\$value|\.Value/.test(String(text))) {
-        return [
-          {
-            path: at,
-            what: "a value in a label makes a new alert at every evaluation",
-            instead: "put it into an annotation",
-          },
-        ];
-      }
-      return [];
-    }),
+    Object.entries(labels)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([label, text]): ValuesProblem[] => {
+        const at = `${path}.${label}`;
+        if (ownLabels.includes(label)) {
+          return [
+            {
+              path: at,
+              what: `${label} is set by the alert itself`,
+              instead: "for the severity: alerts.rules.<Alert>.severity",
+            },
+          ];
+        }
+        if (values.workloadLabels.includes(label)) {
+          return [
+            {
+              path: at,
+              what: `${label} is a label of the workload, the alerts of two workloads would merge`,
+              instead: "choose another name",
+            },
+          ];
+        }
+        if (/\$value|\.Value/.test(String(text))) {
+          return [
+            {
+              path: at,
+              what: "a value in a label makes a new alert at every evaluation",
+              instead: "put it into an annotation",
+            },
+          ];
+        }
+        return [];
+      }),
   );
 }

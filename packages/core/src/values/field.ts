@@ -17,6 +17,8 @@ export interface ValueField {
   readonly unset?: boolean;
   /** The number that a rule compares with, when the key is one; its default depends on the class of the workload. */
   readonly threshold?: Threshold;
+  /** What each entry holds, when the key is a list of entries with keys of their own. */
+  readonly item?: Section;
 }
 
 /** A key with keys below it. */

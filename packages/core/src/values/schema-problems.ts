@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import type { Section } from "./field.ts";
+import type { Field, Section } from "./field.ts";
 import type { ValuesProblem } from "./problem.ts";
 import { zodSchema } from "./schema.ts";
 
@@ -33,11 +33,11 @@ function nearest(key: string, names: readonly string[]): string[] {
 }
 
 function keysAt(contract: Section, path: readonly PropertyKey[]): string[] {
-  let section: Section = contract;
+  let section: Section | undefined = contract;
   for (const key of path) {
-    const field = section.fields[String(key)];
-    if (field?.kind !== "section") return [];
-    section = field;
+    if (typeof key === "number") continue;
+    const field: Field | undefined = section?.fields[String(key)];
+    section = field?.kind === "section" ? field : field?.item;
   }
-  return Object.keys(section.fields);
+  return section === undefined ? [] : Object.keys(section.fields);
 }

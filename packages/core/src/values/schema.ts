@@ -46,12 +46,19 @@ function describe(properties: JsonSchema, section: Section): JsonSchema {
       description: field.description.en,
       ...schema,
       ...(field.kind === "section" && { properties: describe(schema.properties as JsonSchema, field) }),
+      ...(field.kind === "value" &&
+        field.item !== undefined && {
+          items: {
+            ...(schema.items as JsonSchema),
+            properties: describe((schema.items as JsonSchema).properties as JsonSchema, field.item),
+          },
+        }),
     };
   });
 }
 
 /**
- * Lets a schema and what it holds by name be null; the items of lists stay as they are. A number may be written as a string:
+ * Lets a schema and what it holds by name be null, also within the items of a list; the items themselves stay as they are. A number may be written as a string:
  * that is what `helm --set` makes of 0.5, and `--set-string` of every number.
  */
 function allowNull(schema: JsonSchema): JsonSchema {
@@ -62,6 +69,8 @@ function allowNull(schema: JsonSchema): JsonSchema {
   if (schema.properties !== undefined) {
     open.properties = mapValues(schema.properties as JsonSchema, (property) => allowNull(property as JsonSchema));
   }
+  const items = schema.items as JsonSchema | undefined;
+  if (items?.properties !== undefined) open.items = { ...allowNull(items), type: items.type };
   if (schema.propertyNames !== undefined) {
     // Helm 4 says where a key is not allowed only when it stands against a pattern of the properties.
     const { pattern } = schema.propertyNames as { pattern: string };

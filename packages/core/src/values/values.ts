@@ -5,6 +5,7 @@ import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
 import { defaultsOf, type Field, type Section, thresholdsBelow } from "./field.ts";
 import { decimal } from "./schema.ts";
+import { type Override, withOverrides } from "./overrides.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { crossFieldProblems } from "./cross-field-problems.ts";
 import { problemText, type ValuesProblem } from "./problem.ts";
@@ -46,6 +47,7 @@ export interface Values {
     readonly annotations: Scalars;
     readonly rules: Readonly<Record<string, AlertSettings>>;
   };
+  readonly overrides: readonly Override[];
   readonly runbooks: { readonly baseUrl: string };
   readonly dashboards: {
     readonly enabled: boolean;
@@ -86,11 +88,12 @@ export class ValuesError extends Error {
  * @throws ValuesError with all problems: unknown keys, wrong types, and keys that do not go together.
  */
 export function completeValues(contract: Section, input: unknown): Values {
-  const written = withNumbers(withoutNulls(input) ?? {}, contract);
+  const written = withNumbers(withoutNulls(input, contract) ?? {}, contract);
   const wrong = schemaProblems(contract, written);
   if (wrong.length > 0) throw new ValuesError(wrong);
-  const values = withThresholds(overlay(defaultsOf(contract), written as Tree), thresholdsBelow(contract));
-  const conflicts = crossFieldProblems(values, thresholdsBelow(contract));
+  const thresholds = thresholdsBelow(contract);
+  const values = withOverrides(withThresholds(overlay(defaultsOf(contract), written as Tree), thresholds), thresholds);
+  const conflicts = crossFieldProblems(values, thresholds);
   if (conflicts.length > 0) throw new ValuesError(conflicts);
   return values;
 }
@@ -118,17 +121,32 @@ function withThresholds(values: Tree, thresholds: readonly Threshold[]): Values 
   return { ...placed, parameters } as unknown as Values;
 }
 
-function withoutNulls(value: unknown): unknown {
+/** Without the keys that are null, also those of the entries of a list where the contract knows what they hold. */
+function withoutNulls(value: unknown, field: Field | undefined): unknown {
+  if (Array.isArray(value) && itemOf(field) !== undefined) {
+    return value.map((entry: unknown) => withoutNulls(entry, itemOf(field)));
+  }
   if (!isTree(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== null && item !== undefined)
-      .map(([key, item]) => [key, withoutNulls(item)]),
+      .map(([key, item]) => [key, withoutNulls(item, fieldAt(field, key))]),
   );
+}
+
+function fieldAt(field: Field | undefined, key: string): Field | undefined {
+  return field?.kind === "section" ? field.fields[key] : undefined;
+}
+
+function itemOf(field: Field | undefined): Section | undefined {
+  return field?.kind === "value" ? field.item : undefined;
 }
 
 /** Numbers that were written as strings, as `helm --set` makes of 0.5, become numbers where the contract wants one. */
 function withNumbers(value: unknown, field: Field | undefined): unknown {
+  if (Array.isArray(value) && itemOf(field) !== undefined) {
+    return value.map((entry: unknown) => withNumbers(entry, itemOf(field)));
+  }
   if (field?.kind === "section" && isTree(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item, field.fields[key])]));
   }

@@ -10,6 +10,7 @@ import {
 import { generationTokensTotal, iterationTokensTotal } from "../../metrics/tokens.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import { engineLabels, type ExpectedSamples, type Labels, samples, type Scenario } from "../scenario.ts";
+import { apart, atGateway, east, elsewhere, growing, has, lacks, second, stopping, workload } from "../record-story.ts";
 import { busy, gone, idle, server } from "../server-story.ts";
 import {
   engines,
@@ -23,8 +24,11 @@ import {
   waitingByReason,
 } from "./records.ts";
 
-const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
-const second: Labels = { pod: "chat-1", instance: "10.0.0.2:8000" };
+/** Labels of four engines of a workload, which differ from the first by one label each. */
+const engineApart: readonly Labels[] = [{}, { pod: "chat-1" }, { instance: "10.0.0.2:8000" }, { engine: "1" }];
+
+/** Where the servers stand, and how much they do. */
+const places = [...elsewhere.map((place) => ({ place, each: 2 })), { place: east, each: 1 }];
 
 /** One value of a record of the workload; none when it has no sample. */
 const value = (record: RecordingRule, at: string, number?: number, labels = workload): ExpectedSamples => ({
@@ -46,7 +50,7 @@ export const stateScenarios: readonly Scenario[] = [
     name: "two pods, one with three running requests and one with five and a queue",
     covers: [],
     series: [
-      ...server({}, busy(20, { preemptions: 3 })),
+      ...server({}, busy(20, { preemptions: 3, http4xx: 6 })),
       ...server(second, busy(20, { running: 5, waiting: 4, kvCache: 0.9, steps: 300 })),
     ],
     expect: [
@@ -105,14 +109,14 @@ export const stateScenarios: readonly Scenario[] = [
     covers: [],
     series: [present({ cluster: "west" }), ...server({ cluster: "east" }, busy(20, { preemptions: 3, waiting: 2 }))],
     expect: [
-      { record: running, east: 3 },
-      { record: waiting, east: 2 },
-      { record: preemptionRate, east: 0.1 },
-    ].map(({ record, east }) => ({
+      { record: running, busyOne: 3 },
+      { record: waiting, busyOne: 2 },
+      { record: preemptionRate, busyOne: 0.1 },
+    ].map(({ record, busyOne }) => ({
       at: "15m",
       record,
       samples: [
-        { labels: { cluster: "east", ...workload }, value: east },
+        { labels: { cluster: "east", ...workload }, value: busyOne },
         { labels: { cluster: "west", ...workload }, value: 0 },
       ],
     })),
@@ -247,14 +251,146 @@ export const stateScenarios: readonly Scenario[] = [
       { record: stepRate, values: [10, 20, 30] },
       { record: tokensPerStep, values: [10, 20, 30] },
       { record: waitingByReason, values: [1, 2, 3], reason: { reason: "capacity" } },
-    ].map(({ record, values: [east, west, other], reason = {} }) => ({
+    ].map(({ record, values: [inEast, inWest, inOther], reason = {} }) => ({
       at: "15m",
       record,
       samples: [
-        { labels: { cluster: "east", ...reason, ...workload }, value: east! },
-        { labels: { cluster: "west", ...reason, ...workload }, value: west! },
-        { labels: { cluster: "west", ...reason, ...workload, namespace: "other" }, value: other! },
+        { labels: { cluster: "east", ...reason, ...workload }, value: inEast! },
+        { labels: { cluster: "west", ...reason, ...workload }, value: inWest! },
+        { labels: { cluster: "west", ...reason, ...workload, namespace: "other" }, value: inOther! },
       ],
     })),
   },
+  {
+    name: "servers that differ in one label each: every engine counts once, however many processes tell of it",
+    covers: [],
+    series: places.flatMap(({ place, each }) =>
+      engineApart.flatMap((other, index) => {
+        const labels = engineLabels({ ...place, ...other });
+        const share = (each * (index + 1)) / 10;
+        return [
+          samples(generationTokensTotal, labels, "0+900x40"),
+          ...["1", "2"].flatMap((pid) => [
+            samples(kvCacheUsagePerc, { ...labels, pid }, `${share}x40`),
+            samples(numRequestsWaitingByReason, { ...labels, pid, reason: "capacity" }, `${each}x40`),
+          ]),
+          samples(numPreemptionsTotal, labels, `0+${3 * each}x40`),
+        ];
+      }),
+    ),
+    expect: [
+      { at: "10m", record: kvCacheUsage.mean, samples: apart(0.25, 0.5) },
+      { at: "10m", record: kvCacheUsage.max, samples: apart(0.4, 0.8) },
+      { at: "10m", record: waitingByReason, samples: apart(4, 8, { reason: "capacity" }) },
+      { at: "10m", record: preemptionRate, samples: apart(0.4, 0.8) },
+    ],
+  },
+  {
+    name: "the same servers under the former name of the KV cache",
+    covers: [],
+    series: places.flatMap(({ place, each }) =>
+      engineApart.flatMap((other, index) =>
+        ["1", "2"].map((pid) =>
+          samples(
+            gpuCacheUsagePerc,
+            engineLabels({ ...place, ...other, pid }),
+            `${pid === "1" ? (each * (index + 1)) / 10 : each / 20}x40`,
+          ),
+        ),
+      ),
+    ),
+    expect: [
+      { at: "10m", record: kvCacheUsage.mean, samples: apart(0.25, 0.5) },
+      { at: "10m", record: kvCacheUsage.max, samples: apart(0.4, 0.8) },
+    ],
+  },
+  ...[...elsewhere, ...engineApart.slice(1)].map((other): Scenario => ({
+    name: `an engine with the former name of the KV cache stands beside one with the present name, apart by ${Object.keys(other).at(-1)}`,
+    covers: [],
+    series: [
+      samples(kvCacheUsagePerc, engineLabels(east), "0.2x40"),
+      samples(gpuCacheUsagePerc, engineLabels({ ...east, ...other }), "0.6x40"),
+    ],
+    expect: beside(other),
+  })),
+  {
+    name: "an engine that tells its KV cache under both names: the present one counts",
+    covers: [],
+    series: [samples(kvCacheUsagePerc, engineLabels(), "0.5x40"), samples(gpuCacheUsagePerc, engineLabels(), "0.9x40")],
+    expect: [has(kvCacheUsage.mean, 0.5), has(kvCacheUsage.max, 0.5)],
+  },
+  {
+    name: "two engines, one of which steps no longer: rates are over the whole window",
+    covers: [],
+    series: [
+      growing(generationTokensTotal, 900),
+      growing(generationTokensTotal, 900, second),
+      growing(countOf(iterationTokensTotal), 600),
+      growing(sumOf(iterationTokensTotal), 4800),
+      stopping(countOf(iterationTokensTotal), 300, second),
+      stopping(sumOf(iterationTokensTotal), 6000, second),
+    ],
+    expect: [has(stepRate, 26), has(tokensPerStep, 10.769231), has(preemptionRate, 0)],
+  },
+  {
+    name: "an idle server has made no step in the window, a slow one makes one in each scrape",
+    covers: [],
+    series: [
+      growing(countOf(iterationTokensTotal), 0),
+      growing(sumOf(iterationTokensTotal), 0),
+      growing(countOf(iterationTokensTotal), 1, { model_name: "demo/embed" }),
+      growing(sumOf(iterationTokensTotal), 64, { model_name: "demo/embed" }),
+    ],
+    expect: [
+      { at: "10m", record: tokensPerStep, samples: [{ labels: { ...workload, model_name: "demo/embed" }, value: 64 }] },
+    ],
+  },
+  {
+    name: "a gateway exports the names of vLLM again and does not tell the model: it is no workload",
+    covers: [],
+    series: [
+      growing(generationTokensTotal, 900),
+      ...[generationTokensTotal, numPreemptionsTotal, countOf(iterationTokensTotal), sumOf(iterationTokensTotal)].map(
+        (metric) => atGateway(metric, 10),
+      ),
+      ...[kvCacheUsagePerc, gpuCacheUsagePerc, numRequestsWaitingByReason].map((metric) =>
+        samples(metric, { namespace: "llm", pod: "gateway" }, "0.5x40"),
+      ),
+    ],
+    expect: [kvCacheUsage.mean, kvCacheUsage.max, waitingByReason, stepRate, tokensPerStep]
+      .map((record) => lacks(record))
+      .concat(has(preemptionRate, 0)),
+  },
+  {
+    name: "preempted and not yet preempted workloads in one namespace: 0 stands in for each by itself",
+    covers: [],
+    series: [
+      samples(numPreemptionsTotal, engineLabels(east), "0+3x40"),
+      ...[east, ...elsewhere].map((place) => samples(generationTokensTotal, engineLabels(place), "0+900x40")),
+    ],
+    expect: [{ at: "10m", record: preemptionRate, samples: apart(0.1, 0) }],
+  },
 ];
+
+/** What the records of the KV cache show of an engine in use to a fifth, and of another one that is more in use. */
+function beside(other: Labels): ExpectedSamples[] {
+  const [here, there] = [
+    { ...workload, ...east },
+    { ...workload, ...east, ...other },
+  ];
+  const sameWorkload = ["pod", "instance", "engine"].some((label) => label in other);
+  const both = (together: number) =>
+    sameWorkload
+      ? [{ labels: here, value: together }]
+      : [
+          { labels: here, value: 0.2 },
+          {
+            labels: { cluster: there.cluster!, namespace: there.namespace!, model_name: there.model_name! },
+            value: 0.6,
+          },
+        ];
+  return [
+    { at: "10m", record: kvCacheUsage.mean, samples: both(0.4) },
+    { at: "10m", record: kvCacheUsage.max, samples: both(0.6) },
+  ];
+}

@@ -3,7 +3,7 @@ import {
   requestTimePerOutputTokenSeconds,
   timePerOutputTokenSeconds,
 } from "../../metrics/latency.ts";
-import { bucketRates, latencyScenariosOf } from "../latency-record-scenarios.ts";
+import { bucketRates, latencyScenariosOf, standingStill } from "../latency-record-scenarios.ts";
 import { engineLabels, type Labels, observations, type Scenario, type Series } from "../scenario.ts";
 import { interToken, timePerOutputToken } from "./records.ts";
 
@@ -65,6 +65,18 @@ export const tokenLatencyScenarios: readonly Scenario[] = [
         })),
       },
     ],
+  },
+  {
+    name: "two engines with the old name, one of which stopped two minutes ago: the mean is over the whole window",
+    covers: [],
+    series: [
+      ...standingStill(
+        observations(timePerOutputTokenSeconds, engineLabels(), { value: 0.0625, perScrape: 60 }, 16),
+        24,
+      ),
+      ...intervals("old", 0.03125, { engine: "1" }),
+    ],
+    expect: [{ at: "10m", record: interToken.average, samples: [{ labels: workload, value: 0.042969 }] }],
   },
   {
     name: "M10: answers of one token have a time per output token of 0, which pulls the low quantiles down",

@@ -1,0 +1,68 @@
+import { thresholdPath, type Threshold } from "../rules/threshold.ts";
+import type { WorkloadClass } from "../rules/workload-class.ts";
+import type { AlertSettings, Values } from "./values.ts";
+
+/** How some workloads are judged otherwise than all others. */
+export interface Override {
+  /** What the labels of the workload have to be: a text, or a regular expression behind `=~`. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly workloadClass: WorkloadClass;
+  /** Every threshold by its path, as it holds for these workloads. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** What is set for single alerts, laid over what holds for all workloads. */
+  readonly rules: Readonly<Record<string, AlertSettings>>;
+}
+
+/** What a user writes as one entry of `overrides`. */
+interface WrittenOverride {
+  readonly match?: Readonly<Record<string, string | number | boolean>>;
+  readonly workloadClass?: WorkloadClass;
+  readonly thresholds?: Readonly<Record<string, number>>;
+  readonly slos?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly alerts?: { readonly rules?: Readonly<Record<string, AlertSettings>> };
+}
+
+/**
+ * Works out what each override means. A class that it names chooses anew all thresholds that it does not set itself; without one, what
+ * is set for all workloads holds.
+ */
+export function withOverrides(values: Values, thresholds: readonly Threshold[]): Values {
+  const written = values.overrides as readonly WrittenOverride[];
+  return { ...values, overrides: written.map((override) => meant(override, values, thresholds)) };
+}
+
+function meant(written: WrittenOverride, values: Values, thresholds: readonly Threshold[]): Override {
+  const { match = {}, workloadClass, alerts: { rules = {} } = {} } = written;
+  return {
+    match: Object.fromEntries(
+      Object.entries(match).map(([label, text]) => [label, typeof text === "string" ? text : JSON.stringify(text)]),
+    ),
+    workloadClass: workloadClass ?? values.workloadClass,
+    parameters: Object.fromEntries(
+      thresholds.map((threshold) => {
+        const path = thresholdPath(threshold);
+        const preset = workloadClass === undefined ? values.parameters[path]! : threshold.default[workloadClass];
+        return [path, setIn(written, threshold) ?? preset];
+      }),
+    ),
+    rules: Object.fromEntries(
+      Object.entries(rules).map(([alert, settings]) => [alert, laidOver(values.alerts.rules[alert] ?? {}, settings)]),
+    ),
+  };
+}
+
+function setIn({ thresholds = {}, slos = {} }: WrittenOverride, { section, name }: Threshold): number | undefined {
+  const [, slo] = section.split(".");
+  return slo === undefined ? thresholds[name] : slos[slo]?.[name];
+}
+
+function laidOver(below: AlertSettings, above: AlertSettings): AlertSettings {
+  return {
+    ...below,
+    ...above,
+    ...((below.labels ?? above.labels) !== undefined && { labels: { ...below.labels, ...above.labels } }),
+    ...((below.annotations ?? above.annotations) !== undefined && {
+      annotations: { ...below.annotations, ...above.annotations },
+    }),
+  };
+}

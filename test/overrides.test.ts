@@ -1,0 +1,211 @@
+import { catalogue, completeValues, ruleData, type Scenario } from "@vllm-monitoring/core";
+import { render } from "@vllm-monitoring/rules";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { contract } from "./arbitrary-values.ts";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
+import { neededFor } from "./needed-rules.ts";
+import { type AlertTest, runsOf, unitTestFailures } from "./promtool.ts";
+import { everything, unitTest } from "./scenario-test.ts";
+
+const runs = Number(process.env.FUZZ_RUNS ?? 100);
+const texts = ["a", "b", "a.b"];
+const namespaces = ["llm", "other"];
+
+interface Judge {
+  readonly e2eLatencyP95Seconds?: number;
+  readonly severity?: string;
+  readonly enabled?: boolean;
+}
+interface Entry {
+  readonly match: Readonly<Record<string, string>>;
+  readonly judge: Judge;
+}
+
+const label = fc.constantFrom(...texts, "=~a.*", "=~a|b", "=~[ab]", "=~.*");
+const entry: fc.Arbitrary<Entry> = fc.record({
+  match: fc.oneof(
+    fc.record({ model_name: label }),
+    fc.record({ namespace: fc.constantFrom(...namespaces, "=~l.*") }),
+    fc.record({ namespace: fc.constantFrom(...namespaces), model_name: label }),
+  ),
+  judge: fc.record(
+    {
+      e2eLatencyP95Seconds: fc.constantFrom(2, 5, 10, 30),
+      severity: fc.constantFrom("info", "critical"),
+      enabled: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+});
+const entries = fc.uniqueArray(entry, { maxLength: 6, selector: ({ match }) => JSON.stringify(match) });
+
+/** What has to hold, by the words of the contract: the first entry whose labels all match judges, or the values for all. */
+function judgeOf(workload: Readonly<Record<string, string>>, all: readonly Entry[]): Required<Judge> {
+  const found = all.find(({ match }) =>
+    Object.entries(match).every(([name, text]) =>
+      text.startsWith("=~") ? new RegExp(`^(?:${text.slice(2)})$`).test(workload[name]!) : text === workload[name],
+    ),
+  );
+  return { e2eLatencyP95Seconds: 5, severity: "warning", enabled: true, ...found?.judge };
+}
+
+test(
+  `each workload is judged by the first of ${runs} random lists of overrides that matches, and reported once`,
+  { timeout: runs * 2000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, async (all) => {
+        const overrides = all.map(({ match, judge: { e2eLatencyP95Seconds, ...settings } }) => ({
+          match,
+          ...(e2eLatencyP95Seconds !== undefined && { thresholds: { e2eLatencyP95Seconds } }),
+          alerts: { rules: { VLLMHighLatency: settings } },
+        }));
+        const values = completeValues(contract, {
+          alerts: { rules: { VLLMHighLatency: { for: "0s", runbookUrl: "https://runbooks.example" } } },
+          overrides,
+        });
+        const rules = render(ruleData(catalogue), values)
+          .flatMap(({ groups }) => groups)
+          .map((group) => ({
+            ...group,
+            rules: group.rules.filter((rule) => "alert" in rule && rule.alert === "VLLMHighLatency"),
+          }))
+          .filter((group) => group.rules.length > 0) as unknown as RenderedGroup[];
+        const workloads = namespaces.flatMap((namespace) =>
+          [...texts, "c"].flatMap((model_name) =>
+            [3, 7, 20, 40].map((seconds) => ({ namespace, model_name, seconds })),
+          ),
+        );
+        const firing = workloads.flatMap(({ seconds, ...workload }) => {
+          const judge = judgeOf(workload, all);
+          return judge.enabled && seconds > judge.e2eLatencyP95Seconds ? [{ seconds, workload, judge }] : [];
+        });
+        // A value of its own for each copy of a workload: `cluster` tells them apart.
+        const failures =
+          rules.length === 0
+            ? ""
+            : await unitTestFailures(rules, [
+                {
+                  name: "random overrides",
+                  interval: "30s",
+                  input_series: workloads.map(({ seconds, namespace, model_name }) => ({
+                    series: `vllm:e2e_request_latency_seconds:p95{cluster="c${seconds}",namespace="${namespace}",model_name="${model_name}"}`,
+                    values: `${seconds}x4`,
+                  })),
+                  promql_expr_test: [
+                    {
+                      expr: 'count by (cluster, namespace, model_name, severity) (ALERTS{alertname="VLLMHighLatency"})',
+                      eval_time: "1m",
+                      exp_samples: firing.map(({ seconds, workload: { namespace, model_name }, judge }) => ({
+                        labels: `{cluster="c${seconds}", namespace="${namespace}", model_name="${model_name}", severity="${judge.severity}"}`,
+                        value: 1,
+                      })),
+                    },
+                  ],
+                },
+              ]);
+        expect(rules.length === 0 ? firing : []).toEqual([]);
+        expect(failures).toBe("");
+      }),
+      { numRuns: runs, interruptAfterTimeLimit: runs * 1500, markInterruptAsFailure: true },
+    );
+  },
+);
+
+test("the text names the threshold by which a workload is judged", async () => {
+  const groups = groupsOf(
+    await renderChart({
+      alerts: { rules: { VLLMHighLatency: { for: "0s", runbookUrl: "https://runbooks.example" } } },
+      overrides: [
+        { match: { model_name: "slow" }, thresholds: { e2eLatencyP95Seconds: 30 } },
+        { match: { namespace: "=~batch-.*", model_name: "big" }, thresholds: { e2eLatencyP95Seconds: 60 } },
+      ],
+    }),
+  ).map((group) => ({ ...group, rules: group.rules.filter((rule) => rule.alert === "VLLMHighLatency") }));
+  const firing = (namespace: string, model_name: string, threshold: number) => ({
+    exp_labels: { namespace, model_name, severity: "warning", category: "latency" },
+    exp_annotations: {
+      runbook_url: "https://runbooks.example",
+      summary: `vLLM is slow: p95 end-to-end latency is 1m 40s, above ${threshold}s, namespace=${namespace} model_name=${model_name}`,
+      description: `Of the requests that finished in the last 5m, 5% took longer than 1m 40s from arrival to the last token; the threshold is ${threshold}s. Workload: namespace=${namespace} model_name=${model_name}. Long answers take long: look whether queueing, the first token or the tokens after it take the time. For one window after an overload or a freeze this still shows the requests that were late.`,
+      signals: "waiting no data, running no data, KV cache no data, preemptions no data, first token p95 no data",
+    },
+  });
+  const expected: AlertTest = {
+    alertname: "VLLMHighLatency",
+    eval_time: "1m",
+    exp_alerts: [firing("llm", "slow", 30), firing("batch-1", "big", 60), firing("llm", "big", 5)],
+  };
+  const series = expected.exp_alerts.map((alert) => (alert as { exp_labels: Record<string, string> }).exp_labels);
+  expect(
+    await unitTestFailures(
+      groups.filter(({ rules }) => rules.length > 0),
+      [
+        {
+          name: "thresholds in texts",
+          interval: "30s",
+          input_series: series.map(({ namespace, model_name }) => ({
+            series: `vllm:e2e_request_latency_seconds:p95{namespace="${namespace}",model_name="${model_name}"}`,
+            values: "100x4",
+          })),
+          alert_rule_test: [expected],
+        },
+      ],
+    ),
+  ).toBe("");
+});
+
+test("an objective of its own is recorded for the workloads that match", async () => {
+  const rules = groupsOf(
+    await renderChart({
+      overrides: [{ match: { model_name: "slow" }, slos: { firstToken: { thresholdSeconds: 10 } } }],
+    }),
+  ).flatMap((group) => group.rules);
+  expect(rules.filter(({ record }) => record === "vllm:slo_first_token_good:rate").map(({ expr }) => expr)).toEqual([
+    `sum by (cluster, namespace, model_name) (vllm:time_to_first_token_seconds_bucket:rate{le=~"10([.]0)?", model_name="slow"})
+  or
+sum by (cluster, namespace, model_name) (vllm:time_to_first_token_seconds_bucket:rate{le=~"2[.]5(0)?", model_name!="slow"})`,
+  ]);
+});
+
+// Whatever an alert reads: limited to some workloads it says of them what it said before, and of the others it says it too.
+describe("an alert that is divided by namespace fires as the whole did", async () => {
+  const alerts = catalogue.flatMap((family) => family.alerts.map(({ alert }) => alert));
+  const settings = Object.fromEntries(alerts.map((alert) => [alert, { labels: { judged: "apart" } }]));
+  const groups = groupsOf(
+    await renderChart({ ...everything, overrides: [{ match: { namespace: "llm" }, alerts: { rules: settings } }] }),
+  );
+  const scenarios = catalogue.flatMap((family) =>
+    family.alerts.flatMap(({ alert }) => family.scenarios.find((one) => fires(one, alert)) ?? []),
+  );
+
+  test.each(catalogue.filter(({ alerts: own }) => own.length > 0))("$name", { timeout: 120_000 }, async (family) => {
+    const some = family.scenarios.filter((one) => scenarios.includes(one));
+    const needed = neededFor(
+      family.alerts.map(({ alert }) => alert),
+      groups,
+    );
+    const tests = some.map((scenario) => apart({ ...unitTest(scenario, ["en"]), promql_expr_test: [] }));
+    for (const together of runsOf(tests)) expect(await unitTestFailures(needed, together)).toBe("");
+  });
+});
+
+function fires({ expect: expectations }: Scenario, alert: string): boolean {
+  return expectations.some((one) => "alert" in one && one.alert.alert === alert && one.firing.length > 0);
+}
+
+/** The same with the labels that alerts of the namespace `llm` have from their override. */
+function apart<Test extends { readonly alert_rule_test?: readonly AlertTest[] }>(unit: Test): Test {
+  return {
+    ...unit,
+    alert_rule_test: unit.alert_rule_test?.map((one) => ({
+      ...one,
+      exp_alerts: one.exp_alerts.map((alert) => {
+        const { exp_labels: labels, ...rest } = alert as { exp_labels: Record<string, string> };
+        const own = labels.namespace === "llm" ? { judged: "apart", override: "namespace=llm" } : {};
+        return { ...rest, exp_labels: { ...labels, ...own } };
+      }),
+    })),
+  };
+}
