@@ -35,6 +35,7 @@ export default defineConfig({
             "guides/deploy",
             "guides/gitops",
             "guides/plain-prometheus",
+            "guides/backends",
             "guides/verify",
             "guides/alertmanager",
             "guides/grafana",

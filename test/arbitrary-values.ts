@@ -2,6 +2,12 @@ import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertsOf,
   catalogue,
+  gmpScopes,
+  keepsFiring,
+  mayBeThanos,
+  partialResponseStrategies,
+  type RuleFormat,
+  ruleFormats,
   severities,
   sharedBounds,
   slosOf,
@@ -78,6 +84,10 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
       commonLabels: objectLabels,
       commonAnnotations: objectLabels,
+      format: fc.constantFrom(...ruleFormats),
+      configMap: optional({ labels: objectLabels }),
+      gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
+      thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
       metrics: optional({ selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
@@ -131,7 +141,25 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           ...(expectedModels !== undefined && { expectedModels }),
           ...(some !== undefined && { overrides: some }),
         },
+  )
+  .map(withoutWhatTheFormatLacks);
+
+/** Takes out the settings that the format of the values cannot hold. */
+function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
+  const format = (values.format ?? "PrometheusRule") as RuleFormat;
+  const unwanted = [...(mayBeThanos(format) ? [] : ["thanos"]), ...(keepsFiring(format) ? [] : ["keepFiringFor"])];
+  return withoutKeys(values, unwanted) as Record<string, unknown>;
+}
+
+function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutKeys(item, unwanted));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !unwanted.includes(key))
+      .map(([key, item]) => [key, withoutKeys(item, unwanted)]),
   );
+}
 
 /** Overrides that match in many ways, few texts, so that some match the same workloads. */
 function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
@@ -158,8 +186,8 @@ function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
       selector: ([match]) =>
         JSON.stringify(
           Object.entries(match)
-            .map(([label, value]): [string, string] => [label, String(value)])
-            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([label, value]) => [label, String(value)]),
         ),
     })
     .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));

@@ -129,4 +129,22 @@ export const conflicts: readonly { readonly name: string; readonly values: objec
       "alerts.rules.VLLMHighLatency.labels.now: a value in a label makes a new alert at every evaluation\n  put it into an annotation",
     ].join("\n\n"),
   },
+  {
+    name: "settings that Google Managed Prometheus has no field for (P13, P14)",
+    values: {
+      format: "GMPRules",
+      thanos: { partialResponseStrategy: "warn" },
+      alerts: { rules: { VLLMHighLatency: { keepFiringFor: "5m" } } },
+    },
+    message: [
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read GMPRules\n  remove it, or choose format: PrometheusRule",
+      "alerts.rules.VLLMHighLatency.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it",
+    ].join("\n\n"),
+  },
+  {
+    name: "a setting of Thanos in objects for VictoriaMetrics (P13)",
+    values: { format: "VMRule", thanos: { partialResponseStrategy: "abort" } },
+    message:
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read VMRule\n  remove it, or choose format: PrometheusRule",
+  },
 ];

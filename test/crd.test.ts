@@ -1,4 +1,5 @@
 import { PrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
 import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,11 +8,17 @@ import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
 import { renderChart } from "./helm.ts";
 
-const kinds = { PrometheusRule, AlertmanagerConfig };
+/** The kinds of a current operator. */
+const newest = { PrometheusRule, AlertmanagerConfig };
+/** Those of operator 0.57.0, the oldest that is supported. */
+const oldest = { PrometheusRule: OldestPrometheusRule };
 
-/** What the schema of the operator's CRD says against an object; Helm 3 would drop an unknown field without a word. */
-function problemOf(object: unknown): string | undefined {
-  const Kind = kinds[(object as { kind: keyof typeof kinds }).kind];
+/** What the schema of the operator's CRD says against an object; unknown fields pass it, formats.test.ts looks for those. */
+function problemOf(
+  object: unknown,
+  kinds: Partial<Record<string, new (object: never) => { validate(): void }>> = newest,
+) {
+  const Kind = kinds[(object as { kind: string }).kind]!;
   try {
     new Kind(object as never).validate();
     return undefined;
@@ -22,6 +29,7 @@ function problemOf(object: unknown): string | undefined {
 
 test.each([
   ["the default values", {}],
+  ["a wish for Thanos", { thanos: { partialResponseStrategy: "warn" } }],
   [
     "every setting of alerts",
     {
@@ -33,7 +41,7 @@ test.each([
 ])("the CRD accepts what is rendered from %s", async (_, values) => {
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
   expect(rules.length).toBeGreaterThan(2);
-  expect(rules.flatMap((rule) => problemOf(rule) ?? [])).toEqual([]);
+  expect(rules.flatMap((rule) => [problemOf(rule) ?? [], problemOf(rule, oldest) ?? []].flat())).toEqual([]);
 });
 
 test("P16: the CRD refuses labels that are no strings, so the check can fail", () => {
@@ -41,6 +49,7 @@ test("P16: the CRD refuses labels that are no strings, so the check can fail", (
     readFileSync(join(import.meta.dirname, "cases/fixtures/operator/p16-non-string-labels.yaml"), "utf8"),
   );
   expect(problemOf(trap)).toContain("must be string");
+  expect(problemOf(trap, oldest)).toContain("must be string");
 });
 
 describe("the example of an AlertmanagerConfig", () => {
@@ -55,7 +64,7 @@ describe("the example of an AlertmanagerConfig", () => {
 
   test("the CRD accepts it, and each route below its first one", () => {
     expect(below.map(({ receiver }) => receiver)).toEqual(["vllm-pager", "vllm-digest"]);
-    expect([object, ...below.map(withRoute)].map(problemOf)).toEqual([undefined, undefined, undefined]);
+    expect([object, ...below.map(withRoute)].map((one) => problemOf(one))).toEqual([undefined, undefined, undefined]);
   });
 
   test("the CRD refuses matchers as Alertmanager writes them, so the check can fail", () => {

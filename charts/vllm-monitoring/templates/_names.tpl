@@ -13,7 +13,8 @@ Takes root, values, suffix.
 {{- end }}
 
 {{/* Name, namespace, labels and annotations of an object. Takes root, values, suffix and,
-if wanted, labels and annotations that the object cannot do without: they win over common ones. */}}
+if wanted, labels and annotations that the object cannot do without: they win over common ones;
+and clusterWide for an object that stands in no namespace. */}}
 {{- define "vllm-monitoring.metadata" -}}
 {{- $version := .root.Chart.Version | replace "+" "_" -}}
 {{- $own := dict
@@ -26,7 +27,9 @@ if wanted, labels and annotations that the object cannot do without: they win ov
 {{- $labels := include "vllm-monitoring.strings" (list $own .values.commonLabels .labels) | fromJson -}}
 {{- $annotations := include "vllm-monitoring.strings" (list .values.commonAnnotations .annotations) | fromJson -}}
 name: {{ include "vllm-monitoring.objectName" . }}
+{{- if not .clusterWide }}
 namespace: {{ .values.namespace | default .root.Release.Namespace }}
+{{- end }}
 labels:
   {{- toYaml $labels | nindent 2 }}
 {{- with $annotations }}

@@ -98,6 +98,23 @@ and thresholds (their ranges).
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if and .values.thanos.partialResponseStrategy (has .values.format (list "VMRule" "GMPRules")) -}}
+{{- $problems = append $problems (printf "thanos.partialResponseStrategy: only Thanos reads it, and it does not read %s\n  remove it, or choose format: PrometheusRule" .values.format) -}}
+{{- end -}}
+{{- if eq .values.format "GMPRules" -}}
+{{- range $alert, $settings := .values.alerts.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $alert) -}}
+{{- end -}}
+{{- end -}}
+{{- range $index, $override := .values.overrides -}}
+{{- range $alert, $settings := $override.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "overrides[%d].alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $index $alert) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if $problems -}}
 {{- fail (printf "the values do not go together:\n\n%s\n" (join "\n\n" $problems)) -}}
 {{- end -}}

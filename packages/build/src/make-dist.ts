@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { alertmanagerFiles } from "./alertmanager-files.ts";
 import { chartRepository, releasedPackages } from "./chart-repository.ts";
 import { renderedDashboards } from "./dashboard-files.ts";
@@ -21,7 +21,11 @@ await chartRepository(join(dist, "repo"), [...releasedPackages(version), chart])
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {
   emptyFolder(folder);
-  for (const [name, text] of files) writeFileSync(join(dist, folder, name), text);
+  for (const [name, text] of files) {
+    const file = join(dist, folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 function emptyFolder(folder: string): void {

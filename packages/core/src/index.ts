@@ -34,6 +34,7 @@ export * from "./values/field.ts";
 export * from "./values/overrides.ts";
 export * from "./values/placeholder-values.ts";
 export * from "./values/problem.ts";
+export * from "./values/rule-format.ts";
 export * from "./values/schema.ts";
 export * from "./values/values.ts";
 export * from "./yaml.ts";

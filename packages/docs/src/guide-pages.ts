@@ -4,6 +4,7 @@ import {
   installedName,
   project,
   recordsOf,
+  ruleData,
   serviceMonitoring,
   supportedReleases,
   thresholdsOf,
@@ -24,6 +25,7 @@ const guides = [
   "guides/deploy",
   "guides/gitops",
   "guides/plain-prometheus",
+  "guides/backends",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
@@ -49,6 +51,12 @@ function guide(name: (typeof guides)[number], site: Site): string {
   return page(title!.replace(/^# /, ""), about!, body.join("\n"));
 }
 
+/** How many groups the default values render. */
+function groupCount({ families, values }: Site): number {
+  const isOn = ({ slo }: { readonly slo?: string }) => slo === undefined || values.slos[slo]!.enabled;
+  return ruleData(families).flatMap(({ groups }) => groups.filter(isOn)).length;
+}
+
 /** The names that the guides speak of. */
 function facts(site: Site) {
   const { families, version, values, costs, language } = site;
@@ -72,6 +80,7 @@ function facts(site: Site) {
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
+    groupCount: groupCount(site),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
     costs: { ...costs, largest: costs.fleets.at(-1) },

@@ -4,7 +4,9 @@ import {
   milliseconds,
   placeholderValues,
   type AlertData,
+  keepsFiring,
   type ObjectName,
+  type PartialResponseStrategy,
   type RecordData,
   type RuleGroupData,
   type RuleObjectData,
@@ -22,6 +24,8 @@ export interface RuleObject {
 export interface RuleGroup {
   readonly name: string;
   readonly interval: string;
+  /** For Thanos only: Prometheus refuses a group that has it. */
+  readonly partial_response_strategy?: PartialResponseStrategy;
   readonly rules: readonly Rule[];
 }
 
@@ -65,13 +69,14 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
 const mostRules = 20;
 
 function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
-  const interval = canonicalDuration(slower(values.interval, group.interval));
+  const { partialResponseStrategy } = values.thanos;
   const rules = group.rules.flatMap((rule): Rule[] =>
     "record" in rule ? [renderRecord(rule, values)] : renderAlert(rule, values),
   );
   return Array.from({ length: Math.ceil(rules.length / mostRules) }, (_, index) => ({
     name: index === 0 ? group.name : `${group.name}-${index + 1}`,
-    interval,
+    interval: canonicalDuration(slower(values.interval, group.interval)),
+    ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),
     rules: rules.slice(index * mostRules, (index + 1) * mostRules),
   }));
 }
@@ -106,7 +111,7 @@ function renderAlert(rule: AlertData, values: Values): AlertingRule[] {
 /** What a user can set for an alert, with its own defaults. The settings of the alert win over those of all alerts. */
 function settingsOf(rule: AlertData, values: Values) {
   const settings = values.alerts.rules[rule.alert] ?? {};
-  const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
+  const keepFiringFor = keepsFiring(values.format) ? (settings.keepFiringFor ?? rule.keep_firing_for) : undefined;
   return {
     for: canonicalDuration(settings.for ?? rule.for),
     ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),

@@ -46,6 +46,8 @@ const tools = {
     serves: /registry.* v?([2-9]|\d\d)\./,
     needed: "2 or newer",
   },
+  // Debian's says nothing when it is asked for its version, 1.79.
+  vmalert: { program: "vmalert", packages: ["victoria-metrics"], serves: /^/, needed: "any version" },
   // Without a Chinese font, pictures of the Chinese pages show boxes.
   chromium: {
     program: "chromium",
@@ -72,6 +74,9 @@ export const nginx = (): Promise<string> => pathOf(tools.nginx);
 
 /** The path of the registry of OCI artifacts. Rejects with what to install. */
 export const registry = (): Promise<string> => pathOf(tools.registry);
+
+/** The path of vmalert. Rejects with what to install. */
+export const vmalert = (): Promise<string> => pathOf(tools.vmalert);
 
 /** The path of Chromium. Rejects with what to install. */
 export const chromium = (): Promise<string> => pathOf(tools.chromium);

@@ -6,7 +6,7 @@ try {
   const [four, three] = await Promise.all([helm4(), helm3()]);
   await installDebianTools();
   console.log(
-    `using ${four}, ${three}, and promtool, prometheus, amtool, alertmanager, nginx, docker-registry and chromium on PATH`,
+    `using ${four}, ${three}, and promtool, prometheus, amtool, alertmanager, vmalert, nginx, docker-registry and chromium on PATH`,
   );
 } catch (error) {
   console.error((error as Error).message);

@@ -169,8 +169,22 @@ export const release110: ChartRelease = {
     {
       kind: "changed",
       text: {
-        en: "`dist/rules` has all rules in one file for Prometheus and one for the operator, in each language; the files with the alerts alone are gone.",
-        zh: "`dist/rules` 按语言各提供一个供 Prometheus 和一个供 Operator 使用的完整规则文件；不再提供仅含告警的文件。",
+        en: "`dist/rules` has the objects for the operator, and a folder each for Prometheus, Mimir, Thanos, vmalert and Google Managed Prometheus, in both languages; the files with the alerts alone are gone.",
+        zh: "`dist/rules` 提供供 Operator 使用的对象，并为 Prometheus、Mimir、Thanos、vmalert 和 Google Managed Prometheus 各设一个目录，均有中英文两版；不再提供仅含告警的文件。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
+        en: "`format` makes the rule objects VMRules, Rules or ClusterRules of Google Managed Prometheus, or ConfigMaps; `configMap.labels`, `gmp.scope`, `thanos.partialResponseStrategy`.",
+        zh: "`format` 可将规则对象输出为 VMRule、Google Managed Prometheus 的 Rules 或 ClusterRules，或 ConfigMap；另有 `configMap.labels`、`gmp.scope`、`thanos.partialResponseStrategy`。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
+        en: "`overrides`: thresholds, settings of alerts, objectives and a class for some workloads alone. The label `override` tells alerts with settings of their own; it cannot be set by hand.",
+        zh: "`overrides`：为部分工作负载单独设置阈值、告警参数、SLO 和类别。单独设置过参数的告警带有 `override` 标签，该标签不能手动设置。",
       },
     },
     {

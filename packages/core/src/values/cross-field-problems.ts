@@ -2,6 +2,7 @@ import { RE2JS } from "re2js";
 import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
+import { formatProblems } from "./format-problems.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
 
@@ -18,6 +19,7 @@ export function crossFieldProblems(values: Values, thresholds: readonly Threshol
     ...expectedModelProblems(values),
     ...overrideMatchProblems(values),
     ...labelProblems(labelPlaces(values), values),
+    ...formatProblems(values),
   ];
 }
 

@@ -8,6 +8,7 @@ import { decimal } from "./schema.ts";
 import { type Override, withOverrides } from "./overrides.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { crossFieldProblems } from "./cross-field-problems.ts";
+import type { GmpScope, PartialResponseStrategy, RuleFormat } from "./rule-format.ts";
 import { problemText, type ValuesProblem } from "./problem.ts";
 
 type Scalars = Readonly<Record<string, string | number | boolean>>;
@@ -19,6 +20,10 @@ export interface Values {
   readonly fullnameOverride?: string;
   readonly commonLabels: Scalars;
   readonly commonAnnotations: Scalars;
+  readonly format: RuleFormat;
+  readonly configMap: { readonly labels: Scalars };
+  readonly gmp: { readonly scope: GmpScope };
+  readonly thanos: { readonly partialResponseStrategy?: PartialResponseStrategy };
   readonly language: Language;
   readonly workloadClass: WorkloadClass;
   readonly metrics: {
