@@ -52,8 +52,6 @@ export interface PartsData {
     readonly expr: string;
     /** The key below `recordingRules.groups`. */
     readonly group?: string;
-    /** The shortest time between two evaluations, when that is longer than what the values ask for. */
-    readonly interval?: string;
     /** The key below `slos`. */
     readonly slo?: string;
   }[];
@@ -104,6 +102,7 @@ function alertObjects(families: readonly Family[]): RuleObjectData[] {
       .map((family) => ({
         name: alertGroupName(family.name),
         key: valuesKey(family.name),
+        ...(family.alertInterval !== undefined && { interval: family.alertInterval }),
         ...sloOf(family),
         rules: alertsOf([family]).map(alertData),
       })),
