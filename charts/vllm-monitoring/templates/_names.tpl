@@ -28,7 +28,7 @@ and clusterWide for an object that stands in no namespace. */}}
 {{- $annotations := include "vllm-monitoring.strings" (list .values.commonAnnotations .annotations) | fromJson -}}
 name: {{ include "vllm-monitoring.objectName" . }}
 {{- if not .clusterWide }}
-namespace: {{ .values.namespace | default .root.Release.Namespace }}
+namespace: {{ toYaml (.values.namespace | default .root.Release.Namespace) }}
 {{- end }}
 labels:
   {{- toYaml $labels | nindent 2 }}

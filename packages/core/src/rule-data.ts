@@ -62,8 +62,6 @@ export interface PartsData {
     readonly expr: string;
     /** The key below `recordingRules.groups`. */
     readonly group?: string;
-    /** The shortest time between two evaluations, when that is longer than what the values ask for. */
-    readonly interval?: string;
     /** The key below `slos`. */
     readonly slo?: string;
   }[];
@@ -115,6 +113,7 @@ function alertObjects(families: readonly Family[]): RuleObjectData[] {
       .map((family) => ({
         name: alertGroupName(family.name),
         key: valuesKey(family.name),
+        ...(family.alertInterval !== undefined && { interval: family.alertInterval }),
         ...sloOf(family),
         rules: alertsOf([family]).map(alertData),
       })),

@@ -5,7 +5,7 @@ import { promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { errorRatio, finishReasons, httpServerFaultRate, rejectionRate } from "../errors/records.ts";
 import { engineLabels, type Labels, samples, type Scenario } from "../scenario.ts";
-import { present } from "../state/records.ts";
+import { engines } from "../state/records.ts";
 import { forAll } from "../workload-class.ts";
 import { type Objective, sloFamilies, sloParts } from "./slo-family.ts";
 import { growing, sloScenarios, type Traffic } from "./slo-scenarios.ts";
@@ -14,7 +14,7 @@ import { growing, sloScenarios, type Traffic } from "./slo-scenarios.ts";
 const good = promql`
   sum by (${by}) (${finishReasons}{finished_reason!~"abort|error"})
     or on (${by})
-  ${present} * 0`;
+  ${engines} * 0`;
 
 const engineErrors = promql`sum by (${by}) (${finishReasons}{finished_reason="error"})`;
 
@@ -26,7 +26,7 @@ const faults = promql`
     or on (${by})
   ${httpServerFaultRate}
     or on (${by})
-  ${present} * 0`;
+  ${engines} * 0`;
 
 const objective: Objective = {
   name: "availability",
@@ -56,7 +56,7 @@ const objective: Objective = {
     (
       ${rejectionRate}
         or on (${by})
-      ${present} * 0
+      ${engines} * 0
     )`,
   good: () => good,
   runbook: {
