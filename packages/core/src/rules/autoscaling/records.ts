@@ -36,7 +36,7 @@ export const autoscalingEngineBelieved = recordingRule({
       )
         and on (${by}, ${engine})
       (
-        ${standingStill(engine)}
+        ${standingStill}
       )
     )`,
   unit: "state",
