@@ -14,6 +14,7 @@ import {
   type Threshold,
   thresholdsOf,
   type Section,
+  unreadKinds,
   valuesContract,
   workloadClasses,
 } from "@vllm-monitoring/core";
@@ -74,10 +75,72 @@ const alertSettings = optional({
   runbookUrl: address,
 });
 
+const texts = fc.dictionary(
+  ruleLabelName,
+  fc.oneof(fc.constantFrom("on", "{{ $value }}", "<<by>>", "1", "两\n行", "a: b # c"), name),
+  { maxKeys: 3 },
+);
+
+/** Groups of a user's own, each under a name of its own; their rules pass promtool. */
+const additionalGroups = fc.uniqueArray(
+  fc.record(
+    {
+      name: fc.oneof(name, fc.constantFrom("my rules", "<<by>>", "vllm-rules", "yes")),
+      interval: duration,
+      limit: fc.integer({ min: 0, max: 10_000_000 }),
+      rules: fc.array(
+        fc.oneof(
+          fc.record(
+            { record: name.map((text) => `own:${text}:sum`), expr: expression(), labels: texts },
+            { requiredKeys: ["record", "expr"] },
+          ),
+          fc.record(
+            {
+              alert: name.map((text) => `Own${text}`),
+              expr: expression(),
+              for: fc.oneof(duration, fc.constant("0s")),
+              keep_firing_for: duration,
+              labels: texts,
+              annotations: texts,
+            },
+            { requiredKeys: ["alert", "expr"] },
+          ),
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
+    },
+    { requiredKeys: ["name", "rules"] },
+  ),
+  { selector: ({ name: text }) => text, maxLength: 3 },
+);
+
+/** One of the two monitors, or none. */
+function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
+  const settings = optional({
+    labels: objectLabels,
+    namespaces: fc.array(name, { maxLength: 2 }),
+    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 })),
+    path: fc.constantFrom("/metrics", "/a/b"),
+    scheme: fc.constantFrom("http", "https"),
+    scrapeTimeout: fc.constantFrom("5s", "10000ms"),
+    job: fc.oneof(name, fc.constantFrom("$1", "a b: c", "<<by>>", "on")),
+    cluster: fc.oneof(name, fc.constantFrom("$1", "yes", "模型")),
+    podTargetLabels: fc.array(name, { maxLength: 2 }),
+    drop: fc.subarray([...unreadKinds]),
+    relabelings: fc.constantFrom([], [{ targetLabel: "team", replacement: "{{ .Values }}" }]),
+  });
+  const enabled = settings.map((set) => ({ ...set, enabled: true, selector: { matchLabels: { app: "vllm" } } }));
+  return fc.constant({ [key]: fc.oneof(enabled, settings, fc.constant(null)) });
+}
+
+function expression(): fc.Arbitrary<string> {
+  return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
+}
+
 /** Random values that the contract allows, with nulls strewn in. */
 export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
-  .tuple(labels, fc.nat())
-  .chain(([names, at]) => {
+  .tuple(labels, fc.nat(), fc.constantFrom("podMonitor", "serviceMonitor").chain(monitorUnder))
+  .chain(([names, at, monitor]) => {
     const split = 1 + (at % (names.length - 1));
     return optional({
       namespace: name,
@@ -129,6 +192,9 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           folder: fc.constantFrom("", "vLLM", "模型"),
         }),
       }),
+      additionalGroups,
+      ...monitor,
+      autoscaling: optional({ recordingRules: optional({ enabled: fc.boolean() }) }),
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
   })
@@ -147,7 +213,10 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
 /** Takes out the settings that the format of the values cannot hold. */
 function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
   const format = (values.format ?? "PrometheusRule") as RuleFormat;
-  const unwanted = [...(mayBeThanos(format) ? [] : ["thanos"]), ...(keepsFiring(format) ? [] : ["keepFiringFor"])];
+  const unwanted = [
+    ...(mayBeThanos(format) ? [] : ["thanos"]),
+    ...(keepsFiring(format) ? [] : ["keepFiringFor", "keep_firing_for", "limit"]),
+  ];
   return withoutKeys(values, unwanted) as Record<string, unknown>;
 }
 

@@ -1,4 +1,8 @@
-import { PrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import {
+  PodMonitor,
+  PrometheusRule,
+  ServiceMonitor,
+} from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
 import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
 import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 import { readFileSync } from "node:fs";
@@ -6,10 +10,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
-import { renderChart } from "./helm.ts";
+import { helmVersions, renderChart } from "./helm.ts";
 
 /** The kinds of a current operator. */
-const newest = { PrometheusRule, AlertmanagerConfig };
+const newest = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
 /** Those of operator 0.57.0, the oldest that is supported. */
 const oldest = { PrometheusRule: OldestPrometheusRule };
 
@@ -42,6 +46,61 @@ test.each([
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
   expect(rules.length).toBeGreaterThan(2);
   expect(rules.flatMap((rule) => [problemOf(rule) ?? [], problemOf(rule, oldest) ?? []].flat())).toEqual([]);
+});
+
+describe.each(helmVersions)("%s", (helm) => {
+  const monitor = {
+    enabled: true,
+    labels: { tier: 1 },
+    selector: {
+      matchLabels: { app: "vllm", revision: 2 },
+      matchExpressions: [{ key: "role", operator: "NotIn", values: ["router"] }],
+    },
+    namespaces: ["llm"],
+    scrapeTimeout: "10s",
+    cluster: "east",
+    podTargetLabels: ["tenant"],
+    drop: ["created", "libraries", "engine"],
+    relabelings: [{ sourceLabels: ["__address__"], modulus: 2, targetLabel: "shard", action: "hashmod" }],
+    metricRelabelings: [{ action: "labeldrop", regex: "pid" }],
+  };
+
+  test.each([
+    ["a PodMonitor", "PodMonitor", { podMonitor: monitor }],
+    ["a PodMonitor with the name of a port", "PodMonitor", { podMonitor: { ...monitor, port: "http" } }],
+    ["a ServiceMonitor", "ServiceMonitor", { serviceMonitor: monitor }],
+    ["a ServiceMonitor with the name of a port", "ServiceMonitor", { serviceMonitor: { ...monitor, port: "http" } }],
+  ])("the CRD accepts %s with all that can be said", async (_, kind, values) => {
+    const objects = (await renderChart(values, { helm })).filter((object) => object.kind === kind);
+    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+  });
+
+  test("the CRD accepts the groups of a user with all that they may hold, as they were written", async () => {
+    const rules = [
+      { record: "team:up:sum", expr: "sum(up)\n", labels: { team: "llm" } },
+      {
+        alert: "Mine",
+        expr: 'up{job=~"<<selector>>"} == 0',
+        for: "60m",
+        keep_firing_for: "90s",
+        labels: { on: "yes", priority: "1" },
+        annotations: { summary: "{{ $labels.job }} is at {{ $value }}, $5, <<by>>", empty: "" },
+      },
+    ];
+    const additionalGroups = [
+      { name: "mine", interval: "60s", query_offset: "1m", limit: 1_000_000, labels: { a: "b" }, rules },
+      {
+        name: "<<by>> {{ .Values }}",
+        partial_response_strategy: "warn",
+        rules: [{ alert: "Other", expr: "vector(1e9)" }],
+      },
+    ];
+    const objects = (await renderChart({ additionalGroups }, { helm })).filter(
+      ({ metadata }) => metadata.name === "vllm-additional-rules",
+    );
+    expect(objects.map(({ kind, spec }) => [kind, spec])).toEqual([["PrometheusRule", { groups: additionalGroups }]]);
+    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+  });
 });
 
 test("P16: the CRD refuses labels that are no strings, so the check can fail", () => {

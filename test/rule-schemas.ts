@@ -37,17 +37,22 @@ function groups(ofGroup: object, ofAlert: object, duration: object): object {
 const anyDuration = { type: "string", pattern: "^([0-9]+(ms|[smhdwy]))+$" };
 const kubernetesDuration = { type: "string", pattern: "^([0-9]+(ms|[smh]))+$|^[0-9]+[dw]$" };
 const strategy = { partial_response_strategy: { enum: ["abort", "warn"] } };
+const limit = { limit: { type: "integer" } };
 const keep = { keep_firing_for: anyDuration };
 
 const schemas = {
   /** Operator 0.57, the oldest that is supported: example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml */
   PrometheusRuleOldest: object("monitoring.coreos.com/v1", ["PrometheusRule"], groups(strategy, {}, anyDuration)),
   /** Operators since June 2023 (pull request 5651 of prometheus-operator). */
-  PrometheusRule: object("monitoring.coreos.com/v1", ["PrometheusRule"], groups(strategy, keep, anyDuration)),
+  PrometheusRule: object(
+    "monitoring.coreos.com/v1",
+    ["PrometheusRule"],
+    groups({ ...strategy, ...limit }, keep, anyDuration),
+  ),
   /** VictoriaMetrics operator: config/crd/bases/operator.victoriametrics.com_vmrules.yaml, before pull request 711 (July 2023). */
   VMRuleOldest: object("operator.victoriametrics.com/v1beta1", ["VMRule"], groups({}, {}, anyDuration)),
   /** The same since then. */
-  VMRule: object("operator.victoriametrics.com/v1beta1", ["VMRule"], groups({}, keep, anyDuration)),
+  VMRule: object("operator.victoriametrics.com/v1beta1", ["VMRule"], groups(limit, keep, anyDuration)),
   /** prometheus-engine 0.15: pkg/operator/apis/monitoring/v1/rules_types.go; it has no keep_firing_for. */
   GMPRules: object("monitoring.googleapis.com/v1", ["Rules", "ClusterRules"], groups({}, {}, kubernetesDuration)),
   ConfigMap: object("v1", ["ConfigMap"], { data: texts }),

@@ -18,6 +18,7 @@ import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 /** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
 export const everything = {
   slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+  autoscaling: { recordingRules: { enabled: true } },
   expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
 

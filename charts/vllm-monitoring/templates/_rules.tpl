@@ -74,7 +74,11 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- range $group := $section.enabled | ternary .data.groups list -}}
 {{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
-{{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
+{{- $switch := get $section.groups $group.key -}}
+{{- with $group.switch -}}
+{{- $switch = (get $.values .).recordingRules -}}
+{{- end -}}
+{{- range $rule := and $watched $switch.enabled | ternary $group.rules list -}}
 {{- $expr := include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values) -}}
 {{- $facts := dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders -}}
 {{- if $rule.record -}}

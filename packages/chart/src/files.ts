@@ -1,11 +1,13 @@
 import {
   defaultsOf,
   jsonSchema,
+  podRelabelings,
   printYaml,
   ruleData,
   sharedBounds,
   thresholdPath,
   thresholdsOf,
+  unreadSeries,
   valuesContract,
   type Family,
   type Threshold,
@@ -42,6 +44,15 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
           ),
           generated(
             "Thresholds by their path in the values: default for each class of workload, range, and the bounds of the buckets that a rule reads.",
+          ),
+        ),
+      ],
+      [
+        "files/scrape.yaml",
+        printYaml(
+          { podRelabelings, unread: unreadSeries(families) },
+          generated(
+            "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
           ),
         ),
       ],

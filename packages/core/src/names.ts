@@ -13,9 +13,12 @@ export const project = {
 } as const;
 
 /** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. The two without prefix are the first document's. */
-export type ObjectName = RecordObject | AlertObject;
+export type ObjectName = RecordObject | AlertObject | typeof additionalRulesObject;
 export type RecordObject = "recording-rules" | `${string}-recording-rules`;
 export type AlertObject = "alerts" | `${string}-alerts`;
+
+/** The object that holds the groups of a user. */
+export const additionalRulesObject = "additional-rules";
 
 /** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
 export function installedName(release: string, object: ObjectName | "dashboards"): string {
@@ -29,6 +32,8 @@ export interface RecordGroup {
   readonly object: RecordObject;
   /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
   readonly interval?: string;
+  /** Where its switch stands when not at `recordingRules.groups`: `autoscaling` for `autoscaling.recordingRules.enabled`, off by default. */
+  readonly switch?: "autoscaling";
 }
 
 /** The group of the first document. */

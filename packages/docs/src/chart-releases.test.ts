@@ -13,6 +13,7 @@ test.each([
     version: "1.0.0",
     values: defaultValues(catalogue, "1.0.0"),
     costs: exampleCosts,
+    servers: [],
     language,
   };
   const notes = chartReleaseNotes(site).find(({ version }) => version === "1.1.0")!;

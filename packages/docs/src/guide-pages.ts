@@ -17,6 +17,7 @@ import { gitopsGuide } from "./gitops-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
+import { savingsTables } from "./scrape-savings.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** Pages whose prose stands in a template for each language. */
@@ -25,11 +26,14 @@ const guides = [
   "guides/deploy",
   "guides/gitops",
   "guides/plain-prometheus",
+  "guides/scraping",
   "guides/backends",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
+  "guides/own-rules",
+  "guides/autoscaling",
   "guides/maintenance",
   "guides/upgrading",
   "guides/cost",
@@ -72,6 +76,7 @@ function facts(site: Site) {
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
+    scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
     gitops: gitopsGuide(version, language),

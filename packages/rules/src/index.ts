@@ -1,4 +1,5 @@
 export * from "./alertmanager.ts";
+export * from "./autoscaling-examples.ts";
 export * from "./compare-rules.ts";
 export * from "./config-map.ts";
 export * from "./gmp-rules.ts";
@@ -7,3 +8,4 @@ export * from "./plain.ts";
 export * from "./prometheus-rule.ts";
 export * from "./render.ts";
 export * from "./vm-rule.ts";
+export * from "./scrape-examples.ts";

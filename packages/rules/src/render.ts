@@ -1,8 +1,10 @@
 import {
+  additionalRulesObject,
   canonicalDuration,
   fill,
   milliseconds,
   placeholderValues,
+  type AdditionalGroup,
   type AlertData,
   keepsFiring,
   type ObjectName,
@@ -18,7 +20,7 @@ import { conditionsInWords } from "./shares.ts";
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
   readonly object: ObjectName;
-  readonly groups: readonly RuleGroup[];
+  readonly groups: readonly (RuleGroup | AdditionalGroup)[];
 }
 
 export interface RuleGroup {
@@ -46,23 +48,31 @@ export interface AlertingRule {
 }
 
 /**
- * Rule data with the values of a user put in: what the chart renders with the same values. Objects and groups in which nothing
- * is left do not appear.
+ * Rule data with the values of a user put in, and the groups of the user: what the chart renders with the same values. Objects and
+ * groups in which nothing is left do not appear.
  *
  * @param values complete values, see `completeValues` of the core
  */
 export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
+  const own = { object: additionalRulesObject, groups: values.additionalGroups } as const;
+  return [...packObjects(data, values), own].filter(({ groups }) => groups.length > 0);
+}
+
+function packObjects(data: readonly RuleObjectData[], values: Values): RuleObject[] {
   return data
     .filter(({ section }) => values[section].enabled)
     .map(({ object, section, groups }) => ({
       object,
       groups: groups
-        .filter(
-          ({ key, slo }) => values[section].groups[key]!.enabled && (slo === undefined || values.slos[slo]!.enabled),
-        )
+        .filter((group) => isInstalled(group, section, values))
         .flatMap((group) => renderGroup(group, values)),
-    }))
-    .filter(({ groups }) => groups.length > 0);
+    }));
+}
+
+function isInstalled(group: RuleGroupData, section: RuleObjectData["section"], values: Values): boolean {
+  if (group.slo !== undefined && !values.slos[group.slo]!.enabled) return false;
+  if (group.switch !== undefined) return values[group.switch].recordingRules.enabled;
+  return values[section].groups[group.key]!.enabled;
 }
 
 /** More rules than some backends take in a group, which overrides can make, go into groups of their own. */

@@ -6,7 +6,9 @@ import type { Threshold } from "../rules/threshold.ts";
 import { workloadClasses } from "../rules/workload-class.ts";
 import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
+import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
+import { monitorFields } from "./monitor-fields.ts";
 import { zodSchema } from "./schema.ts";
 import { gmpScopes, partialResponseStrategies, ruleFormats } from "./rule-format.ts";
 import {
@@ -224,7 +226,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           groups: section(
             { en: "Groups of recording rules", zh: "Recording rules 分组" },
-            groupFields(recordGroupsOf(families)),
+            groupFields(recordGroupsOf(families).filter((group) => group.switch === undefined)),
           ),
         },
       ),
@@ -310,6 +312,32 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ),
         },
       ),
+      podMonitor: monitorFields("PodMonitor"),
+      serviceMonitor: monitorFields("ServiceMonitor"),
+      autoscaling: section(
+        { en: "What autoscalers ask for", zh: "供自动扩缩容使用" },
+        {
+          recordingRules: section(
+            { en: "Recording rules for autoscalers", zh: "自动扩缩容所用的 recording rules" },
+            {
+              enabled: value(z.boolean(), {
+                default: false,
+                description: {
+                  en: "Whether they are installed, where recordingRules.enabled is true: one series a workload, 0 at idle, nothing when the gauges cannot be believed",
+                  zh: "是否安装（同时需要 recordingRules.enabled 为 true）：每个工作负载一条序列，空闲时为 0，gauge 不可信时没有样本",
+                },
+              }),
+            },
+          ),
+        },
+      ),
+      additionalGroups: value(z.array(additionalGroup), {
+        default: [],
+        description: {
+          en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule",
+          zh: "自己的规则分组，写法与 Prometheus 规则文件相同；原样放入单独的对象，写错也不影响其他规则",
+        },
+      }),
     },
   );
 }

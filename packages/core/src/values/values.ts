@@ -3,6 +3,9 @@ import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
+import type { Relabeling } from "../scrape/relabeling.ts";
+import type { UnreadKind } from "../scrape/unread-series.ts";
+import type { AdditionalGroup } from "./additional-group.ts";
 import { defaultsOf, type Field, type Section, thresholdsBelow } from "./field.ts";
 import { decimal } from "./schema.ts";
 import { type Override, withOverrides } from "./overrides.ts";
@@ -63,6 +66,31 @@ export interface Values {
       readonly folder: string;
     };
   };
+  readonly podMonitor: MonitorSettings;
+  readonly serviceMonitor: MonitorSettings;
+  readonly autoscaling: { readonly recordingRules: { readonly enabled: boolean } };
+  readonly additionalGroups: readonly AdditionalGroup[];
+}
+
+/** How vLLM is scraped by an object of the operator. */
+export interface MonitorSettings {
+  readonly enabled: boolean;
+  readonly labels: Scalars;
+  readonly selector: {
+    readonly matchLabels?: Scalars;
+    readonly matchExpressions?: readonly object[];
+  };
+  readonly namespaces: readonly string[];
+  readonly port: string | number;
+  readonly path: string;
+  readonly scheme: "http" | "https";
+  readonly scrapeTimeout?: string;
+  readonly job: string;
+  readonly cluster?: string;
+  readonly podTargetLabels: readonly string[];
+  readonly drop: readonly UnreadKind[];
+  readonly relabelings: readonly Relabeling[];
+  readonly metricRelabelings: readonly Relabeling[];
 }
 
 /** What a user sets for one alert. */
