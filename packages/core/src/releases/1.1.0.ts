@@ -4,7 +4,7 @@ export const release110: ChartRelease = {
   version: "1.1.0",
   date: "2026-11-25",
   summary: {
-    en: "The full catalogue: every signal of vLLM that matters. The 18 records and the two alerts of 1.0.0 stay as they are; the alerts of further families begin to fire.",
+    en: "The full catalogue: every signal of vLLM that matters. The 18 records and the two alerts of 1.0.0 mean what they meant; the alerts of further families begin to fire.",
     zh: "完整的规则目录：覆盖 vLLM 的全部重要信号。1.0.0 的 18 条记录和两个告警保持不变；新增的各类别告警默认生效。",
   },
   entries: [
@@ -193,6 +193,14 @@ export const release110: ChartRelease = {
         en: "Packages in an OCI registry, and examples for Argo CD and Flux.",
         zh: "提供 OCI 仓库中的软件包，以及 Argo CD 和 Flux 的示例。",
       },
+    },
+    {
+      kind: "changed",
+      text: {
+        en: "The averages of end-to-end latency and of the first token divide by the recorded rate of all requests instead of a rate of their own; their values are the same.",
+        zh: "端到端时延与首 token 时延的平均值改为除以已记录的请求速率，不再另算一次；数值不变。",
+      },
+      rules: { expr: ["vllm:e2e_request_latency_seconds:avg", "vllm:time_to_first_token_seconds:avg"] },
     },
     {
       kind: "fixed",
