@@ -83,8 +83,8 @@ describe.each(helmVersions)("with the rules that %s renders", (helm) => {
         autoscaling: { recordingRules: { enabled: true } },
         alerts: { enabled: false },
       };
-      const groups = groupsOf(await renderChart(chosen, { helm })).filter(
-        ({ name: group }) => group === "vllm-autoscaling-rules",
+      const groups = groupsOf(await renderChart(chosen, { helm })).filter(({ name: group }) =>
+        ["vllm-progress-rules", "vllm-autoscaling-rules"].includes(group),
       );
       const shows = (at: string, ...values: readonly number[]) => ({
         eval_time: at,
