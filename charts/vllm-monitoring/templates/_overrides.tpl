@@ -9,17 +9,20 @@ settings, workloadClass, models). One part without overrides, or where none of t
 */}}
 {{- define "vllm-monitoring.parts" -}}
 {{- $all := dict "workloadClass" .values.workloadClass "parameters" .values.parameters "rules" .values.alerts.rules -}}
-{{- $rest := include "vllm-monitoring.judge" (dict "rule" .rule "override" $all "values" .values "paths" list) | fromJson -}}
-{{- $judged := list -}}
-{{- $paths := list -}}
-{{- if .values.overrides -}}
+{{- if or (not .values.overrides) (contains "cope>>" .expr | or .rule.alert | not) -}}
+{{- $judge := include "vllm-monitoring.judge" (dict "rule" .rule "override" $all "values" .values "paths" list) | fromJson -}}
+{{- dict "paths" list "parts" (list (dict "conditions" list "judge" $judge "scope" "" "without" list)) | toJson -}}
+{{- else -}}
 {{- $text := toRawJson (list .expr (get (.rule.annotations | default dict) .values.language)) -}}
+{{- $paths := list -}}
 {{- range $path, $_ := .values.parameters -}}
 {{- if contains (printf "%s>>" $path) $text -}}
 {{- $paths = append $paths $path -}}
 {{- end -}}
 {{- end -}}
-{{- $rest = include "vllm-monitoring.judge" (dict "rule" .rule "override" $all "values" .values "paths" $paths) | fromJson -}}
+{{- $rest := include "vllm-monitoring.judge" (dict "rule" .rule "override" $all "values" .values "paths" $paths) | fromJson -}}
+{{- $judged := list -}}
+{{- $alike := true -}}
 {{- range $override := .values.overrides -}}
 {{- $touches := or (hasKey .rules ($.rule.alert | default "")) (ne .workloadClass $.values.workloadClass) -}}
 {{- range $path := $touches | ternary list $paths -}}
@@ -30,9 +33,10 @@ settings, workloadClass, models). One part without overrides, or where none of t
 {{- $judge = include "vllm-monitoring.judge" (dict "rule" $.rule "override" $override "values" $.values "paths" $paths) | fromJson -}}
 {{- end -}}
 {{- $judged = append $judged (dict "conditions" .conditions "outcome" $judge.outcome "judge" $judge) -}}
+{{- $alike = and $alike (eq $judge.outcome $rest.outcome) -}}
 {{- end -}}
+{{- dict "paths" $paths "parts" (include "vllm-monitoring.shares" (dict "judged" ($alike | ternary list $judged) "rest" $rest) | fromJson).shares | toJson -}}
 {{- end -}}
-{{- dict "paths" $paths "parts" (include "vllm-monitoring.shares" (dict "judged" $judged "rest" $rest) | fromJson).shares | toJson -}}
 {{- end }}
 
 {{/*

@@ -15,7 +15,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $format = append $format (printf "%s=%%q" .) -}}
 {{- $arguments = append $arguments (printf "$labels.%s" .) -}}
 {{- end -}}
-{{- $placeholders := list
+{{- $texts := list
   (list "<<by>>" (join ", " .workloadLabels))
   (list "<<engine>>" (join ", " .engineLabels))
   (list "<<target>>" (join ", " $target))
@@ -30,12 +30,13 @@ last: only they may themselves hold `<<`, which then stays as it is.
   (list "<<workloadArguments>>" (join " " $arguments))
   (list "<<runbooks>>" (regexReplaceAll "/+$" .runbooks.baseUrl ""))
 -}}
+{{- $numbers := list -}}
 {{- range $path, $number := .parameters -}}
-{{- $placeholders = append $placeholders (list (printf "<<%s>>" $path) (toJson $number)) -}}
-{{- $placeholders = append $placeholders (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
+{{- $numbers = append $numbers (list (printf "<<%s>>" $path) (toJson $number)) -}}
+{{- $numbers = append $numbers (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
 {{- end -}}
 {{- $own := list (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
-{{- dict "placeholders" (concat $placeholders $own) | toJson -}}
+{{- dict "numbers" $numbers "texts" (concat $texts $own) | toJson -}}
 {{- end }}
 
 {{/* Labels as they stand in a text: ` namespace=llm` for each that the alert has. Takes a list of names. */}}
@@ -51,10 +52,16 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- if eq (len $parts) 2 }}{{ first $parts }}[.]{{ last $parts }}(0)?{{ else }}{{ first $parts }}([.]0)?{{ end -}}
 {{- end }}
 
-{{/* Puts the values in the place of the placeholders. Takes text, placeholders. */}}
+{{/*
+Puts the values in the place of the placeholders. Takes text, placeholders. Few texts have a threshold, of which there are many: only they
+are searched for all of them.
+*/}}
 {{- define "vllm-monitoring.fill" -}}
 {{- $text := .text -}}
-{{- range .placeholders -}}
+{{- range regexMatch "<<(bound[.])?(thresholds|slos)[.]" $text | ternary .placeholders.numbers list -}}
+{{- $text = replace (index . 0) (index . 1) $text -}}
+{{- end -}}
+{{- range contains "<<" $text | ternary .placeholders.texts list -}}
 {{- $text = replace (index . 0) (index . 1) $text -}}
 {{- end -}}
 {{- $text -}}
