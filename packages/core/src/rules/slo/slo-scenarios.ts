@@ -3,6 +3,7 @@ import { bucketOf, countOf, type Histogram, sumOf } from "../../metrics/metric.t
 import { sharedBounds } from "../../metrics/bounds.ts";
 import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import type { Alert } from "../alert.ts";
+import { second } from "../places.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import type { Text } from "../../text.ts";
 import { type BudgetAlert, burnScenarios } from "./burn-scenarios.ts";
@@ -274,5 +275,30 @@ export function latencyScenarios(parts: SloParts, facts: Objective): Scenario[] 
   const firstTokenAt = (share: string) => ({ "5%": "2.5s", "1.1%": "2.441s", "13.97%": "2.425s" })[share] ?? "42m 40s";
   const signalsAt = (share: string) =>
     histogram === timeToFirstTokenSeconds ? { "first token p95": firstTokenAt(share) } : {};
-  return sloScenarios(parts, facts, observedTraffic(histogram, seconds.chat), fill, signalsAt);
+  const traffic = observedTraffic(histogram, seconds.chat);
+  return [
+    ...sloScenarios(parts, facts, traffic, fill, signalsAt),
+    {
+      name: `${facts.name}, R10: two pods spell the bound in two ways, 10 and 20 of 100 events are bad`,
+      covers: [],
+      series: [
+        ...traffic({}, { minutes: 20, good: 90, bad: 10 }),
+        ...spelledOtherwise(traffic(second, { minutes: 20, good: 80, bad: 20 })),
+      ],
+      expect: [
+        { at: "15m", record: parts.total, samples: [{ labels: workload, value: 6.666667 }] },
+        { at: "15m", record: parts.good, samples: [{ labels: workload, value: 5.666667 }] },
+      ],
+    },
+  ];
+}
+
+/** Bounds as another client of Prometheus writes them: `30` and `2.50` for `30.0` and `2.5`. */
+export function spelledOtherwise(series: readonly Series[]): Series[] {
+  return series.map((one) => ({
+    ...one,
+    series: one.series.replace(/le="(\d+)([.]\d+)"/, (_, whole: string, rest: string) =>
+      rest === ".0" ? `le="${whole}"` : `le="${whole}${rest}0"`,
+    ),
+  }));
 }
