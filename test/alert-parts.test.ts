@@ -10,7 +10,9 @@ async function expressionOf(alert: string, values: object): Promise<unknown> {
 
 const switches = (names: readonly string[], enabled: boolean) =>
   Object.fromEntries(names.map((name) => [name, { enabled }]));
-const groups = recordGroupsOf(catalogue).map(({ key }) => key);
+const groups = recordGroupsOf(catalogue)
+  .filter((group) => group.switch === undefined)
+  .map(({ key }) => key);
 const slos = slosOf(catalogue).map(({ name }) => name);
 
 /** The records that an expression says something of. */

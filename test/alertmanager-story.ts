@@ -11,8 +11,8 @@ import {
 import { changed, example } from "./alertmanager-examples.ts";
 import { eventually } from "./prometheus.ts";
 
-/** The workload of the scenarios. */
-export const workload = { namespace: "llm", model_name: "demo/chat-8b" };
+/** The model of the scenarios. */
+const usualModel = "demo/chat-8b";
 
 /** What Alertmanager makes of alerts that arrive together. */
 interface Outcome {
@@ -96,6 +96,6 @@ function messageText({ receiver, alerts }: Notification): string {
 /** An alert by its name and where it is; the usual model goes without saying. */
 function title({ alertname, cluster, namespace, model_name, pod }: SentAlert["labels"]): string {
   return [alertname, cluster, namespace, model_name, pod]
-    .filter((part) => part !== undefined && part !== workload.model_name)
+    .filter((part) => part !== undefined && part !== usualModel)
     .join(" ");
 }

@@ -1,19 +1,27 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertsOf,
   catalogue,
+  gmpScopes,
+  keepsFiring,
+  mayBeThanos,
+  partialResponseStrategies,
+  type RuleFormat,
+  ruleFormats,
   severities,
   sharedBounds,
   slosOf,
   type Threshold,
   thresholdsOf,
   type Section,
+  unreadKinds,
   valuesContract,
   workloadClasses,
 } from "@vllm-monitoring/core";
 import fc from "fast-check";
 
 /** The contract that the tests judge by. */
-export const contract: Section = valuesContract(catalogue, "1.0.0");
+export const contract: Section = valuesContract(catalogue, chartVersion());
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const duration = fc.oneof(
@@ -67,16 +75,82 @@ const alertSettings = optional({
   runbookUrl: address,
 });
 
+const texts = fc.dictionary(
+  ruleLabelName,
+  fc.oneof(fc.constantFrom("on", "{{ $value }}", "<<by>>", "1", "两\n行", "a: b # c"), name),
+  { maxKeys: 3 },
+);
+
+/** Groups of a user's own, each under a name of its own; their rules pass promtool. */
+const additionalGroups = fc.uniqueArray(
+  fc.record(
+    {
+      name: fc.oneof(name, fc.constantFrom("my rules", "<<by>>", "vllm-rules", "yes")),
+      interval: duration,
+      limit: fc.integer({ min: 0, max: 10_000_000 }),
+      rules: fc.array(
+        fc.oneof(
+          fc.record(
+            { record: name.map((text) => `own:${text}:sum`), expr: expression(), labels: texts },
+            { requiredKeys: ["record", "expr"] },
+          ),
+          fc.record(
+            {
+              alert: name.map((text) => `Own${text}`),
+              expr: expression(),
+              for: fc.oneof(duration, fc.constant("0s")),
+              keep_firing_for: duration,
+              labels: texts,
+              annotations: texts,
+            },
+            { requiredKeys: ["alert", "expr"] },
+          ),
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
+    },
+    { requiredKeys: ["name", "rules"] },
+  ),
+  { selector: ({ name: text }) => text, maxLength: 3 },
+);
+
+/** One of the two monitors, or none. */
+function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
+  const settings = optional({
+    labels: objectLabels,
+    namespaces: fc.array(name, { maxLength: 2 }),
+    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 })),
+    path: fc.constantFrom("/metrics", "/a/b"),
+    scheme: fc.constantFrom("http", "https"),
+    scrapeTimeout: fc.constantFrom("5s", "10000ms"),
+    job: fc.oneof(name, fc.constantFrom("$1", "a b: c", "<<by>>", "on")),
+    cluster: fc.oneof(name, fc.constantFrom("$1", "yes", "模型")),
+    podTargetLabels: fc.array(name, { maxLength: 2 }),
+    drop: fc.subarray([...unreadKinds]),
+    relabelings: fc.constantFrom([], [{ targetLabel: "team", replacement: "{{ .Values }}" }]),
+  });
+  const enabled = settings.map((set) => ({ ...set, enabled: true, selector: { matchLabels: { app: "vllm" } } }));
+  return fc.constant({ [key]: fc.oneof(enabled, settings, fc.constant(null)) });
+}
+
+function expression(): fc.Arbitrary<string> {
+  return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
+}
+
 /** Random values that the contract allows, with nulls strewn in. */
 export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
-  .tuple(labels, fc.nat())
-  .chain(([names, at]) => {
+  .tuple(labels, fc.nat(), fc.constantFrom("podMonitor", "serviceMonitor").chain(monitorUnder))
+  .chain(([names, at, monitor]) => {
     const split = 1 + (at % (names.length - 1));
     return optional({
       namespace: name,
       fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
       commonLabels: objectLabels,
       commonAnnotations: objectLabels,
+      format: fc.constantFrom(...ruleFormats),
+      configMap: optional({ labels: objectLabels }),
+      gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
+      thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
       metrics: optional({ selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
@@ -118,6 +192,9 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           folder: fc.constantFrom("", "vLLM", "模型"),
         }),
       }),
+      additionalGroups,
+      ...monitor,
+      autoscaling: optional({ recordingRules: optional({ enabled: fc.boolean() }) }),
       global: fc.constant({ imageRegistry: "registry.example" }),
     });
   })
@@ -130,7 +207,28 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           ...(expectedModels !== undefined && { expectedModels }),
           ...(some !== undefined && { overrides: some }),
         },
+  )
+  .map(withoutWhatTheFormatLacks);
+
+/** Takes out the settings that the format of the values cannot hold. */
+function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
+  const format = (values.format ?? "PrometheusRule") as RuleFormat;
+  const unwanted = [
+    ...(mayBeThanos(format) ? [] : ["thanos"]),
+    ...(keepsFiring(format) ? [] : ["keepFiringFor", "keep_firing_for", "limit"]),
+  ];
+  return withoutKeys(values, unwanted) as Record<string, unknown>;
+}
+
+function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutKeys(item, unwanted));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !unwanted.includes(key))
+      .map(([key, item]) => [key, withoutKeys(item, unwanted)]),
   );
+}
 
 /** Overrides that match in many ways, few texts, so that some match the same workloads. */
 function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
@@ -157,8 +255,8 @@ function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
       selector: ([match]) =>
         JSON.stringify(
           Object.entries(match)
-            .map(([label, value]) => [label, String(value)])
-            .toSorted(),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([label, value]) => [label, String(value)]),
         ),
     })
     .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));

@@ -23,7 +23,7 @@ export const schemaRefusals: readonly BadValues[] = [
     values: { alert: { enabled: false } },
     helm4: "- at '': additional properties 'alert' not allowed",
     helm3: "- (root): Additional property alert is not allowed",
-    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, metrics",
+    typescript: "alert: there is no such key\n  the nearest known here: alerts, slos, format",
   },
   {
     name: "an unknown alert",
@@ -81,6 +81,38 @@ export const schemaRefusals: readonly BadValues[] = [
     typescript:
       'metrics.selector: must be label matchers such as model_name!="", job="vllm"\n  see values.yaml for what is allowed',
   },
+  {
+    name: "a port that is none",
+    values: { podMonitor: { port: 0 } },
+    helm4:
+      "- at '/podMonitor/port': 'anyOf' failed\n  - at '/podMonitor/port': got number, want string\n  - at '/podMonitor/port': minimum: got 0, want 1\n  - at '/podMonitor/port': got number, want null",
+    helm3:
+      "- podMonitor.port: Must validate at least one schema (anyOf)\n- podMonitor.port: Must be greater than or equal to 1",
+    typescript: "podMonitor.port: Too small: expected number to be >=1\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "series to drop of a kind that there is not",
+    values: { podMonitor: { drop: ["all"] } },
+    helm4: "- at '/podMonitor/drop/0': value must be one of 'created', 'libraries', 'engine'",
+    helm3: '- podMonitor.drop.0: podMonitor.drop.0 must be one of the following: "created", "libraries", "engine"',
+    typescript:
+      'podMonitor.drop.0: Invalid option: expected one of "created"|"libraries"|"engine"\n  see values.yaml for what is allowed',
+  },
+  {
+    name: "a label of a user's own rule that is a number (P16)",
+    values: { additionalGroups: [{ name: "mine", rules: [{ alert: "A", expr: "up", labels: { priority: 1 } }] }] },
+    helm4: "- at '/additionalGroups/0/rules/0/labels/priority': got number, want string",
+    helm3: "- additionalGroups.0.rules.0.labels.priority: Invalid type. Expected: string, given: integer",
+    typescript:
+      "additionalGroups.0.rules.0.labels.priority: Invalid input: expected string, received number\n  see values.yaml for what is allowed",
+  },
+  {
+    name: "a field of a user's own group that Kubernetes would drop without a word",
+    values: { additionalGroups: [{ name: "mine", rules: [{ record: "a", expr: "up", expression: "up" }] }] },
+    helm4: "- at '/additionalGroups/0/rules/0': additional properties 'expression' not allowed",
+    helm3: "- additionalGroups.0.rules.0: Additional property expression is not allowed",
+    typescript: "additionalGroups.0.rules.0.expression: there is no such key\n  remove it",
+  },
 ];
 
 /** Refused by the template that collects problems, with the same words as the renderer's. */
@@ -127,6 +159,70 @@ export const conflicts: readonly { readonly name: string; readonly values: objec
       "alerts.labels.severity: severity is set by the alert itself\n  for the severity: alerts.rules.<Alert>.severity",
       "alerts.rules.VLLMHighLatency.labels.namespace: namespace is a label of the workload, the alerts of two workloads would merge\n  choose another name",
       "alerts.rules.VLLMHighLatency.labels.now: a value in a label makes a new alert at every evaluation\n  put it into an annotation",
+    ].join("\n\n"),
+  },
+  {
+    name: "a monitor of everything, and both monitors at once (M31)",
+    values: {
+      podMonitor: { enabled: true },
+      serviceMonitor: { enabled: true, selector: { matchLabels: { app: "vllm" } }, scrapeTimeout: "60s" },
+    },
+    message: [
+      "podMonitor.selector: it does not say what is vLLM, everything would be scraped\n  selector: {matchLabels: {app: vllm}}",
+      "serviceMonitor.scrapeTimeout: 1m is longer than the scrape interval of 30s\n  scrapeTimeout: 30s",
+      "serviceMonitor.enabled: podMonitor is enabled too, each engine would be scraped twice\n  serviceMonitor: {enabled: false}",
+    ].join("\n\n"),
+  },
+  {
+    name: "groups of a user under the pack's names or one name, and rules that are neither or both (P04)",
+    values: {
+      additionalGroups: [
+        {
+          name: "vllm-own-rules",
+          rules: [{ expr: "up" }, { record: "a", alert: "A", expr: "up" }, { record: "a", expr: "up", for: "1m" }],
+        },
+        { name: "mine", rules: [{ alert: "A", expr: "up" }] },
+        { name: "mine", rules: [{ record: "a", expr: "up", annotations: {} }] },
+      ],
+    },
+    message: [
+      "additionalGroups[0].name: vllm-own-rules is a name of the pack's own, as are all vllm-…-rules and vllm-…-alerts\n  choose another name",
+      "additionalGroups[0].rules[0]: it has neither record nor alert\n  write one of them",
+      "additionalGroups[0].rules[1]: it has both record and alert\n  write one of them",
+      "additionalGroups[0].rules[2].for: a recording rule has no such field\n  remove it",
+      "additionalGroups[2].name: mine stands there twice\n  choose another name",
+      "additionalGroups[2].rules[0].annotations: a recording rule has no such field\n  remove it",
+    ].join("\n\n"),
+  },
+  {
+    name: "settings that Google Managed Prometheus has no field for (P13, P14)",
+    values: {
+      format: "GMPRules",
+      thanos: { partialResponseStrategy: "warn" },
+      alerts: { rules: { VLLMHighLatency: { keepFiringFor: "5m" } } },
+    },
+    message: [
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read GMPRules\n  remove it, or choose format: PrometheusRule",
+      "alerts.rules.VLLMHighLatency.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it",
+    ].join("\n\n"),
+  },
+  {
+    name: "a setting of Thanos in objects for VictoriaMetrics (P13)",
+    values: { format: "VMRule", thanos: { partialResponseStrategy: "abort" } },
+    message:
+      "thanos.partialResponseStrategy: only Thanos reads it, and it does not read VMRule\n  remove it, or choose format: PrometheusRule",
+  },
+  {
+    name: "fields of a user's groups that Google Managed Prometheus has no place for (P14)",
+    values: {
+      format: "GMPRules",
+      additionalGroups: [
+        { name: "mine", limit: 5, rules: [{ alert: "A", expr: "up", keep_firing_for: "5m", labels: { a: "b" } }] },
+      ],
+    },
+    message: [
+      "additionalGroups[0].limit: GMPRules has no such field\n  remove it",
+      "additionalGroups[0].rules[0].keep_firing_for: GMPRules has no such field\n  remove it",
     ].join("\n\n"),
   },
 ];

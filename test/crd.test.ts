@@ -1,17 +1,28 @@
-import { PrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import {
+  PodMonitor,
+  PrometheusRule,
+  ServiceMonitor,
+} from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
 import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
-import { renderChart } from "./helm.ts";
+import { helmVersions, renderChart } from "./helm.ts";
 
-const kinds = { PrometheusRule, AlertmanagerConfig };
+/** The kinds of a current operator. */
+const newest = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
+/** Those of operator 0.57.0, the oldest that is supported. */
+const oldest = { PrometheusRule: OldestPrometheusRule };
 
-/** What the schema of the operator's CRD says against an object; Helm 3 would drop an unknown field without a word. */
-function problemOf(object: unknown): string | undefined {
-  const Kind = kinds[(object as { kind: keyof typeof kinds }).kind];
+/** What the schema of the operator's CRD says against an object; unknown fields pass it, formats.test.ts looks for those. */
+function problemOf(
+  object: unknown,
+  kinds: Partial<Record<string, new (object: never) => { validate(): void }>> = newest,
+) {
+  const Kind = kinds[(object as { kind: string }).kind]!;
   try {
     new Kind(object as never).validate();
     return undefined;
@@ -22,6 +33,7 @@ function problemOf(object: unknown): string | undefined {
 
 test.each([
   ["the default values", {}],
+  ["a wish for Thanos", { thanos: { partialResponseStrategy: "warn" } }],
   [
     "every setting of alerts",
     {
@@ -33,7 +45,62 @@ test.each([
 ])("the CRD accepts what is rendered from %s", async (_, values) => {
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
   expect(rules.length).toBeGreaterThan(2);
-  expect(rules.flatMap((rule) => problemOf(rule) ?? [])).toEqual([]);
+  expect(rules.flatMap((rule) => [problemOf(rule) ?? [], problemOf(rule, oldest) ?? []].flat())).toEqual([]);
+});
+
+describe.each(helmVersions)("%s", (helm) => {
+  const monitor = {
+    enabled: true,
+    labels: { tier: 1 },
+    selector: {
+      matchLabels: { app: "vllm", revision: 2 },
+      matchExpressions: [{ key: "role", operator: "NotIn", values: ["router"] }],
+    },
+    namespaces: ["llm"],
+    scrapeTimeout: "10s",
+    cluster: "east",
+    podTargetLabels: ["tenant"],
+    drop: ["created", "libraries", "engine"],
+    relabelings: [{ sourceLabels: ["__address__"], modulus: 2, targetLabel: "shard", action: "hashmod" }],
+    metricRelabelings: [{ action: "labeldrop", regex: "pid" }],
+  };
+
+  test.each([
+    ["a PodMonitor", "PodMonitor", { podMonitor: monitor }],
+    ["a PodMonitor with the name of a port", "PodMonitor", { podMonitor: { ...monitor, port: "http" } }],
+    ["a ServiceMonitor", "ServiceMonitor", { serviceMonitor: monitor }],
+    ["a ServiceMonitor with the name of a port", "ServiceMonitor", { serviceMonitor: { ...monitor, port: "http" } }],
+  ])("the CRD accepts %s with all that can be said", async (_, kind, values) => {
+    const objects = (await renderChart(values, { helm })).filter((object) => object.kind === kind);
+    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+  });
+
+  test("the CRD accepts the groups of a user with all that they may hold, as they were written", async () => {
+    const rules = [
+      { record: "team:up:sum", expr: "sum(up)\n", labels: { team: "llm" } },
+      {
+        alert: "Mine",
+        expr: 'up{job=~"<<selector>>"} == 0',
+        for: "60m",
+        keep_firing_for: "90s",
+        labels: { on: "yes", priority: "1" },
+        annotations: { summary: "{{ $labels.job }} is at {{ $value }}, $5, <<by>>", empty: "" },
+      },
+    ];
+    const additionalGroups = [
+      { name: "mine", interval: "60s", query_offset: "1m", limit: 1_000_000, labels: { a: "b" }, rules },
+      {
+        name: "<<by>> {{ .Values }}",
+        partial_response_strategy: "warn",
+        rules: [{ alert: "Other", expr: "vector(1e9)" }],
+      },
+    ];
+    const objects = (await renderChart({ additionalGroups }, { helm })).filter(
+      ({ metadata }) => metadata.name === "vllm-additional-rules",
+    );
+    expect(objects.map(({ kind, spec }) => [kind, spec])).toEqual([["PrometheusRule", { groups: additionalGroups }]]);
+    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+  });
 });
 
 test("P16: the CRD refuses labels that are no strings, so the check can fail", () => {
@@ -41,6 +108,7 @@ test("P16: the CRD refuses labels that are no strings, so the check can fail", (
     readFileSync(join(import.meta.dirname, "cases/fixtures/operator/p16-non-string-labels.yaml"), "utf8"),
   );
   expect(problemOf(trap)).toContain("must be string");
+  expect(problemOf(trap, oldest)).toContain("must be string");
 });
 
 describe("the example of an AlertmanagerConfig", () => {
@@ -55,7 +123,7 @@ describe("the example of an AlertmanagerConfig", () => {
 
   test("the CRD accepts it, and each route below its first one", () => {
     expect(below.map(({ receiver }) => receiver)).toEqual(["vllm-pager", "vllm-digest"]);
-    expect([object, ...below.map(withRoute)].map(problemOf)).toEqual([undefined, undefined, undefined]);
+    expect([object, ...below.map(withRoute)].map((one) => problemOf(one))).toEqual([undefined, undefined, undefined]);
   });
 
   test("the CRD refuses matchers as Alertmanager writes them, so the check can fail", () => {

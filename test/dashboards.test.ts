@@ -109,7 +109,7 @@ describe.each(languages)("the overview in %s", (language) => {
     for (const key of ["__inputs", "apiVersion", "spec", "DS_", "<<"]) expect(text).not.toContain(key);
     for (const { datasource, targets } of dashboard.panels) {
       for (const place of [datasource, ...targets.map((target) => target.datasource)]) {
-        expect(place).toEqual({ type: "prometheus", uid: "${datasource}" });
+        expect(place).toEqual({ type: "prometheus", uid: "$datasource" });
       }
     }
   });

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { helm3, helm4, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
-type HelmVersion = (typeof helmVersions)[number];
+export type HelmVersion = (typeof helmVersions)[number];
 
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -23,6 +23,7 @@ export interface KubernetesObject {
 export interface RenderedGroup {
   readonly name: string;
   readonly interval: string;
+  readonly partial_response_strategy?: string;
   readonly rules: readonly Record<string, unknown>[];
 }
 
@@ -64,9 +65,24 @@ export async function renderText(values: object | string, options: RenderOptions
   return stdout;
 }
 
+/** What the chart tells a person who has installed it. */
+export async function renderNotes(values: object): Promise<string> {
+  const { stdout } = await execa(
+    await helm4(),
+    ["install", "vllm", chart, "--namespace", "prometheus", "--dry-run=client", "--values", "-"],
+    { input: JSON.stringify(values), env: environment, timeout: 30_000 },
+  );
+  return stdout.split("\nNOTES:\n")[1]!;
+}
+
 /** What `helm template` prints for some values, as parsed objects. Rejects with Helm's own message when it refuses them. */
 export async function renderChart(values: object | string, options: RenderOptions = {}): Promise<KubernetesObject[]> {
-  return parseAllDocuments(await renderText(values, options), { version: "1.1" })
+  return objectsIn(await renderText(values, options));
+}
+
+/** The objects of a manifest, as Helm reads them. */
+export function objectsIn(manifest: string): KubernetesObject[] {
+  return parseAllDocuments(manifest, { version: "1.1" })
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
 }
@@ -78,7 +94,12 @@ export async function refusal(values: object | string, options: RenderOptions = 
   return rendered.message;
 }
 
-/** The rule groups of all objects of a render. */
+/** The rule groups of all objects of a render, whatever their format. */
 export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] {
-  return objects.flatMap(({ spec }) => spec?.groups ?? []);
+  return objects.flatMap(({ spec, data = {} }) => [...(spec?.groups ?? []), ...Object.entries(data).flatMap(groupsIn)]);
+}
+
+/** The rule groups of one file of a ConfigMap; dashboards have none. */
+function groupsIn([name, text]: readonly [string, string]): readonly RenderedGroup[] {
+  return name.endsWith(".yaml") ? (parse(text, { version: "1.1" }) as { groups: RenderedGroup[] }).groups : [];
 }

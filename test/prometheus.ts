@@ -23,7 +23,7 @@ export async function startPrometheus(
   openMetrics: string,
   ...ruleFiles: readonly string[]
 ): Promise<RunningPrometheus> {
-  const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-prometheus-"));
+  const folder = newFolder();
   writeFileSync(join(folder, "samples.om"), openMetrics);
   for (const [index, text] of ruleFiles.entries()) writeFileSync(join(folder, `rules-${index}.yaml`), text);
   writeFileSync(join(folder, "prometheus.yaml"), "rule_files: [rules-*.yaml]\n");
@@ -34,6 +34,22 @@ export async function startPrometheus(
     join(folder, "samples.om"),
     join(folder, "data"),
   ]);
+  return startIn(folder);
+}
+
+/** Starts Prometheus with a configuration that says what it scrapes. */
+export async function startScrapingPrometheus(configuration: string): Promise<RunningPrometheus> {
+  const folder = newFolder();
+  writeFileSync(join(folder, "prometheus.yaml"), configuration);
+  return startIn(folder);
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), "vllm-monitoring-prometheus-"));
+}
+
+/** Starts Prometheus with the configuration in a folder, which is removed when it stops. */
+async function startIn(folder: string): Promise<RunningPrometheus> {
   const port = await freePort();
   const server = execa(
     await prometheus(),

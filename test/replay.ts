@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
-import { unitTestFailures } from "./promtool.ts";
+import { type UnitTest, unitTestFailures } from "./promtool.ts";
 import { promtoolValues, readRecording, type RecordedSeries, selectorOf, step } from "./recording.ts";
 
 /** One alert on a recorded server, firing from one second to another. */
@@ -33,35 +33,55 @@ export async function replay(
 ): Promise<Firing[]> {
   const seconds = (series[0]!.values.length - 2) * step;
   const times = Array.from({ length: Math.floor(seconds / every) }, (_, index) => (index + 1) * every);
-  const output = await unitTestFailures(
-    groups,
-    [
-      {
-        name: "replay",
-        interval: `${step}s`,
-        input_series: series.map((one) => ({ series: selectorOf(one), values: promtoolValues(one) })),
-        promql_expr_test: times.map((at) => ({
-          expr: 'ALERTS{alertstate="firing"}',
-          eval_time: `${at}s`,
-          exp_samples: [],
-        })),
-      },
-    ],
-    `${every}s`,
-  );
-  const seen = new Map<string, { at: number; labels: Record<string, string> }[]>();
-  for (const [, time, got] of output.matchAll(/time: (\w+),[\s\S]*?got:([\s\S]*?)(?=expr:|\n\n|$)/g)) {
-    for (const [, body] of got!.matchAll(/\{__name__="ALERTS", (.*?)\} 1E\+00/g)) {
-      const labels = Object.fromEntries([...body!.matchAll(/(\w+)="(.*?)"/g)].map(([, key, value]) => [key!, value!]));
-      seen.set(body!, [...(seen.get(body!) ?? []), { at: secondsOf(time!), labels }]);
-    }
+  const input = series.map((one) => ({ series: selectorOf(one), values: promtoolValues(one) }));
+  const seen = new Map<string, Moment[]>();
+  for (const moment of await firingAt(groups, input, `${step}s`, times, `${every}s`)) {
+    const key = JSON.stringify(moment.labels);
+    seen.set(key, [...(seen.get(key) ?? []), moment]);
   }
-  if (output !== "" && seen.size === 0) throw new Error(output);
   return [...seen.values()].flatMap((moments) => stretches(moments, every));
 }
 
+/** An alert that fires at a second, with all its labels. */
+export interface Moment {
+  readonly at: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * What fires at some seconds.
+ *
+ * @param groups the rules, as rendered
+ * @param input series as promtool takes them
+ * @param scrapes how long one sample comes after another: `30s`
+ * @throws Error when promtool says something else than what fires
+ */
+export async function firingAt(
+  groups: readonly RenderedGroup[],
+  input: UnitTest["input_series"],
+  scrapes: string,
+  seconds: readonly number[],
+  evaluations = scrapes,
+): Promise<Moment[]> {
+  const asked = seconds.map((at) => ({
+    expr: 'ALERTS{alertstate="firing"}',
+    eval_time: `${at}s`,
+    exp_samples: [],
+  }));
+  const test = { name: "what fires", interval: scrapes, input_series: input, promql_expr_test: asked };
+  const output = await unitTestFailures(groups, [test], evaluations);
+  const moments = [...output.matchAll(/time: (\w+),[\s\S]*?got:([\s\S]*?)(?=expr:|\n\n|$)/g)].flatMap(([, time, got]) =>
+    [...got!.matchAll(/\{__name__="ALERTS", (.*?)\} 1E\+00/g)].map(([, body]): Moment => {
+      const pairs = [...body!.matchAll(/(\w+)="(.*?)"/g)].map(([, name, value]) => [name!, value!]);
+      return { at: secondsOf(time!), labels: Object.fromEntries(pairs) as Record<string, string> };
+    }),
+  );
+  if (output !== "" && moments.length === 0) throw new Error(output);
+  return moments;
+}
+
 /** Moments next to each other make one stretch. */
-function stretches(moments: readonly { at: number; labels: Record<string, string> }[], every: number): Firing[] {
+function stretches(moments: readonly Moment[], every: number): Firing[] {
   const { alertname, alertstate: _, severity: _severity, category: _category, ...labels } = moments[0]!.labels;
   const begins = moments.filter(({ at }) => !moments.some((other) => other.at === at - every));
   const ends = moments.filter(({ at }) => !moments.some((other) => other.at === at + every));

@@ -1,3 +1,4 @@
+import { chartVersion } from "@vllm-monitoring/build";
 import {
   alertPage,
   catalogue,
@@ -17,6 +18,7 @@ import type { AlertTest, ExpressionTest, UnitTest } from "./promtool.ts";
 /** Values under which every rule is rendered: also those that are off, or wait for a list, unless a user wants them. */
 export const everything = {
   slos: Object.fromEntries(slosOf(catalogue).map(({ name }) => [name, { enabled: true }])),
+  autoscaling: { recordingRules: { enabled: true } },
   expectedModels: ["llm", "other"].map((namespace) => ({ namespace, model_name: "demo/chat-8b" })),
 };
 
@@ -71,7 +73,7 @@ function alertTest(expectation: Expectation, texts: readonly Language[]): AlertT
               summary: summary[language],
               description: description[language],
               signals: coSignalsText(signals, language),
-              runbook_url: `${runbooksBaseUrl("1.0.0")}/${pagePath(alertPage(alert.alert), language)}`,
+              runbook_url: `${runbooksBaseUrl(chartVersion())}/${pagePath(alertPage(alert.alert), language)}`,
             }),
           ),
         ),

@@ -31,7 +31,7 @@ describe.each(languages)("runbooks in %s", (language) => {
   });
 });
 
-/** The path of the newest version, as the page at the root leads to it: `/v1.0.0/`. */
+/** The path of the newest version, as the page at the root leads to it: `/v1.1.0/`. */
 function home(): string {
   const [, path] = /url=\.(\/v[^"]+\/)"/.exec(readFileSync(join(site, "index.html"), "utf8")) ?? [];
   if (path === undefined) throw new Error("dist/site/index.html leads to no version");

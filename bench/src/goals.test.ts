@@ -52,7 +52,7 @@ test("a goal on its limit is met, one above is not", () => {
 test("the report of one size, in full", () => {
   const results = { day: "2026-11-25", prometheus: "2.42.0", records: 2, alerts: 1, rounds: 7, fleets: [small] };
   expect(report(results))
-    .toBe(`2 recording rules and 1 alerts, Prometheus 2.42.0, medians of 7 rounds, 2026-11-25. Milliseconds are processor time unless they say otherwise.
+    .toBe(`2 recording rules and 1 alerts, Prometheus 2.42.0, medians of 7 rounds, 2026-11-25. Milliseconds are processor time unless they say otherwise; a group with a longer interval than the others counts with its part.
 
 ## 100 pods, 48500 series
 

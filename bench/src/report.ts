@@ -5,7 +5,7 @@ import { type FleetResult, type GroupCost, growthBetween, type Results, totalsOf
 export function report(results: Results): string {
   const { day, prometheus, records, alerts, rounds, fleets } = results;
   return [
-    `${records} recording rules and ${alerts} alerts, Prometheus ${prometheus}, medians of ${rounds} rounds, ${day}. Milliseconds are processor time unless they say otherwise.`,
+    `${records} recording rules and ${alerts} alerts, Prometheus ${prometheus}, medians of ${rounds} rounds, ${day}. Milliseconds are processor time unless they say otherwise; a group with a longer interval than the others counts with its part.`,
     ...fleets.flatMap(fleetReport),
     ...fleets.slice(1).map((large, index) => growthReport(fleets[index]!, large)),
     "## Goals",

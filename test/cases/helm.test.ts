@@ -68,7 +68,9 @@ describe.each(helmVersions)("%s", (helm) => {
     const expected = await renderText({}, { helm });
     const paths = fieldsBelow(contract).map(({ path }) => path);
     // One render for each key would be hundreds: those deep down are null all together.
-    const deep = paths.filter((path) => path.split(".").length > 2 || path.startsWith("thresholds."));
+    const deep = paths.filter(
+      (path) => path.split(".").length > 2 || /^(thresholds|podMonitor|serviceMonitor)[.]/.test(path),
+    );
     const nothing = paths.filter((path) => !deep.includes(path)).map((path) => nested(path, null));
     nothing.push(deep.reduce((values, path) => merged(values, nested(path, null)), {}));
     const renders = await inTurn(nothing, (values) => renderText(values, { helm }));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chartVersion } from "@vllm-monitoring/build";
 import { catalogue, coSignalsText, recordsOf } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -139,7 +140,7 @@ test("M33: the text of an alert names the model as it is", async () => {
       description:
         "Prompt and generated tokens together ran at 10 tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload: model_name=/models/hub/Demo-2.5+chat/. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.",
       signals: coSignalsText({ waiting: "3", running: "0", preemptions: "0/s" }, "en"),
-      runbook_url: "https://vllm-monitoring.github.io/v1.0.0/alerts/vllmlowthroughput/",
+      runbook_url: `https://vllm-monitoring.github.io/v${chartVersion()}/alerts/vllmlowthroughput/`,
     },
   };
   const alert_rule_test = [{ eval_time: "10m", alertname: "VLLMLowThroughput", exp_alerts: [firing] }];

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chartVersion } from "@vllm-monitoring/build";
 import { coSignalsText } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -44,7 +45,7 @@ test("R02: with other workload labels the texts name those labels, and nothing t
       description:
         "Prompt and generated tokens together ran at 20 tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload: model_name=m team=x. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.",
       signals: coSignalsText({ waiting: "3", running: "0", preemptions: "0/s" }, "en"),
-      runbook_url: "https://vllm-monitoring.github.io/v1.0.0/alerts/vllmlowthroughput/",
+      runbook_url: `https://vllm-monitoring.github.io/v${chartVersion()}/alerts/vllmlowthroughput/`,
     },
   };
   const fires = {

@@ -13,19 +13,23 @@ Takes root, values, suffix.
 {{- end }}
 
 {{/* Name, namespace, labels and annotations of an object. Takes root, values, suffix and,
-if wanted, labels and annotations that the object cannot do without: they win over common ones. */}}
+if wanted, labels and annotations that the object cannot do without: they win over common ones;
+and clusterWide for an object that stands in no namespace. */}}
 {{- define "vllm-monitoring.metadata" -}}
+{{- $version := .root.Chart.Version | replace "+" "_" -}}
 {{- $own := dict
   "app.kubernetes.io/name" .root.Chart.Name
   "app.kubernetes.io/instance" .root.Release.Name
-  "app.kubernetes.io/version" .root.Chart.Version
+  "app.kubernetes.io/version" $version
   "app.kubernetes.io/managed-by" .root.Release.Service
-  "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_")
+  "helm.sh/chart" (printf "%s-%s" .root.Chart.Name $version)
 -}}
 {{- $labels := include "vllm-monitoring.strings" (list $own .values.commonLabels .labels) | fromJson -}}
 {{- $annotations := include "vllm-monitoring.strings" (list .values.commonAnnotations .annotations) | fromJson -}}
 name: {{ include "vllm-monitoring.objectName" . }}
-namespace: {{ .values.namespace | default .root.Release.Namespace }}
+{{- if not .clusterWide }}
+namespace: {{ toYaml (.values.namespace | default .root.Release.Namespace) }}
+{{- end }}
 labels:
   {{- toYaml $labels | nindent 2 }}
 {{- with $annotations }}

@@ -98,6 +98,72 @@ and thresholds (their ranges).
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $interval := include "vllm-monitoring.duration" .values.scrapeInterval -}}
+{{- range $key := list "podMonitor" "serviceMonitor" -}}
+{{- $monitor := get $.values $key -}}
+{{- if and $monitor.enabled (not $monitor.selector.matchLabels) (not $monitor.selector.matchExpressions) -}}
+{{- $problems = append $problems (printf "%s.selector: it does not say what is vLLM, everything would be scraped\n  selector: {matchLabels: {app: vllm}}" $key) -}}
+{{- end -}}
+{{- with and $monitor.enabled $monitor.scrapeTimeout -}}
+{{- if gt (include "vllm-monitoring.milliseconds" . | int64) (include "vllm-monitoring.milliseconds" $interval | int64) -}}
+{{- $problems = append $problems (printf "%s.scrapeTimeout: %s is longer than the scrape interval of %s\n  scrapeTimeout: %s" $key (include "vllm-monitoring.duration" .) $interval $interval) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and .values.podMonitor.enabled .values.serviceMonitor.enabled -}}
+{{- $problems = append $problems "serviceMonitor.enabled: podMonitor is enabled too, each engine would be scraped twice\n  serviceMonitor: {enabled: false}" -}}
+{{- end -}}
+{{- $names := list -}}
+{{- $foreign := get (dict "GMPRules" (list "keep_firing_for" "labels" "limit" "partial_response_strategy" "query_offset") "VMRule" (list "partial_response_strategy" "query_offset")) .values.format | default list -}}
+{{- range $index, $group := .values.additionalGroups -}}
+{{- $at := printf "additionalGroups[%d]" $index -}}
+{{- if regexMatch "^vllm-.+-(rules|alerts)(-[0-9]+)?$" $group.name -}}
+{{- $problems = append $problems (printf "%s.name: %s is a name of the pack's own, as are all vllm-…-rules and vllm-…-alerts\n  choose another name" $at $group.name) -}}
+{{- end -}}
+{{- if has $group.name $names -}}
+{{- $problems = append $problems (printf "%s.name: %s stands there twice\n  choose another name" $at $group.name) -}}
+{{- end -}}
+{{- $names = append $names $group.name -}}
+{{- range $field := $foreign -}}
+{{- if hasKey $group $field -}}
+{{- $problems = append $problems (printf "%s.%s: %s has no such field\n  remove it" $at $field $.values.format) -}}
+{{- end -}}
+{{- end -}}
+{{- range $which, $rule := $group.rules -}}
+{{- $rulePath := printf "%s.rules[%d]" $at $which -}}
+{{- if eq (hasKey $rule "record") (hasKey $rule "alert") -}}
+{{- $problems = append $problems (printf "%s: it has %s alert\n  write one of them" $rulePath (hasKey $rule "record" | ternary "both record and" "neither record nor")) -}}
+{{- else if hasKey $rule "record" -}}
+{{- range $field := list "annotations" "for" "keep_firing_for" -}}
+{{- if hasKey $rule $field -}}
+{{- $problems = append $problems (printf "%s.%s: a recording rule has no such field\n  remove it" $rulePath $field) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $field := without $foreign "labels" -}}
+{{- if hasKey $rule $field -}}
+{{- $problems = append $problems (printf "%s.%s: %s has no such field\n  remove it" $rulePath $field $.values.format) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and .values.thanos.partialResponseStrategy (has .values.format (list "VMRule" "GMPRules")) -}}
+{{- $problems = append $problems (printf "thanos.partialResponseStrategy: only Thanos reads it, and it does not read %s\n  remove it, or choose format: PrometheusRule" .values.format) -}}
+{{- end -}}
+{{- if eq .values.format "GMPRules" -}}
+{{- range $alert, $settings := .values.alerts.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $alert) -}}
+{{- end -}}
+{{- end -}}
+{{- range $index, $override := .values.overrides -}}
+{{- range $alert, $settings := $override.rules -}}
+{{- if $settings.keepFiringFor -}}
+{{- $problems = append $problems (printf "overrides[%d].alerts.rules.%s.keepFiringFor: Google Managed Prometheus cannot keep an alert firing\n  remove it" $index $alert) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if $problems -}}
 {{- fail (printf "the values do not go together:\n\n%s\n" (join "\n\n" $problems)) -}}
 {{- end -}}

@@ -74,7 +74,11 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- range $group := $section.enabled | ternary .data.groups list -}}
 {{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
-{{- range $rule := and $watched (get $section.groups $group.key).enabled | ternary $group.rules list -}}
+{{- $switch := get $section.groups $group.key -}}
+{{- with $group.switch -}}
+{{- $switch = (get $.values .).recordingRules -}}
+{{- end -}}
+{{- range $rule := and $watched $switch.enabled | ternary $group.rules list -}}
 {{- $expr := include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values) -}}
 {{- $facts := dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders -}}
 {{- if $rule.record -}}
@@ -86,7 +90,11 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- end -}}
 {{- range $index, $some := chunk 20 $rules -}}
 {{- $name := eq $index 0 | ternary $group.name (printf "%s-%d" $group.name (add1 $index)) -}}
-{{- $groups = append $groups (dict "name" $name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $some) -}}
+{{- $made := dict "name" $name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $some -}}
+{{- with $.values.thanos.partialResponseStrategy -}}
+{{- $_ := set $made "partial_response_strategy" . -}}
+{{- end -}}
+{{- $groups = append $groups $made -}}
 {{- end -}}
 {{- end -}}
 {{- dict "groups" $groups | toJson -}}
@@ -132,7 +140,7 @@ What a user can set for an alert, with its own defaults, as JSON. The settings o
 {{- $runbook := .own.runbookUrl | empty | ternary dict (dict "runbook_url" .own.runbookUrl) -}}
 {{- $annotations := include "vllm-monitoring.strings" (list $runbook .values.alerts.annotations .own.annotations) | fromJson -}}
 {{- $settings := dict "for" (include "vllm-monitoring.duration" (.own.for | default .rule.for)) "labels" $labels "annotations" $annotations -}}
-{{- with .own.keepFiringFor | default .rule.keep_firing_for -}}
+{{- with ne .values.format "GMPRules" | ternary (.own.keepFiringFor | default .rule.keep_firing_for) "" -}}
 {{- $_ := set $settings "keep_firing_for" (include "vllm-monitoring.duration" .) -}}
 {{- end -}}
 {{- toJson $settings -}}

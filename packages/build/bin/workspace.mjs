@@ -11,16 +11,25 @@ const [task, ...taskArguments] = process.argv.slice(2);
 const checks = ["types", "lint", "formatting", "unused", "generated"];
 
 const tasks = {
-  build: () => run("turbo", ["run", "build"]) || run("tsx", ["packages/build/src/print-next-steps.ts"]),
+  build: () =>
+    run("turbo", ["run", "build"]) ||
+    run("tsx", ["packages/build/src/make-release.ts"]) ||
+    run("tsx", ["packages/build/src/print-next-steps.ts"]),
   test: () =>
     run("tsx", ["packages/build/src/tools/install.ts"]) ||
     run("turbo", ["run", ...checks, "build"]) ||
+    run("tsx", ["packages/build/src/make-release.ts"]) ||
     run("vitest", ["run"]),
   mutate: () =>
     run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["test/mutation/mutate.ts", ...taskArguments]),
   check: () => run("turbo", ["run", ...checks]),
   generate: () => run("tsx", ["packages/build/src/generate.ts"]),
   format: () => run("oxfmt", []),
+  release: () =>
+    run("tsx", ["packages/build/src/keep-last-release.ts"]) ||
+    run("changeset", ["version"]) ||
+    run("tsx", ["packages/build/src/generate.ts"]) ||
+    run("oxfmt", []),
   bench: () =>
     run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["bench/src/main.ts", ...taskArguments]),
 };

@@ -1,15 +1,18 @@
 import {
   defaultsOf,
   jsonSchema,
+  podRelabelings,
   printYaml,
   ruleData,
   sharedBounds,
   thresholdPath,
   thresholdsOf,
+  unreadSeries,
   valuesContract,
   type Family,
   type Threshold,
 } from "@vllm-monitoring/core";
+import { chartYaml } from "./chart-yaml.ts";
 import { generated } from "./generated.ts";
 import { valuesYaml } from "./values-yaml.ts";
 
@@ -44,6 +47,16 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
           ),
         ),
       ],
+      [
+        "files/scrape.yaml",
+        printYaml(
+          { podRelabelings, unread: unreadSeries(families) },
+          generated(
+            "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
+          ),
+        ),
+      ],
+      ["Chart.yaml", chartYaml(version)],
       ["values.yaml", valuesYaml(contract)],
       ["values.schema.json", `${JSON.stringify(jsonSchema(contract), null, 2)}\n`],
     ].map(([path, text]) => [`${chartFolder}/${path}`, text!]),

@@ -1,3 +1,4 @@
+import { autoscaling } from "./rules/autoscaling/family.ts";
 import { availability } from "./rules/availability/family.ts";
 import { errors } from "./rules/errors/family.ts";
 import { progress } from "./rules/progress/family.ts";
@@ -48,4 +49,4 @@ const watched: readonly Family[] = [
 ];
 
 /** All families, in triage order. All that is printed, rendered, checked and documented starts here. */
-export const catalogue: readonly Family[] = [...watched, pack(watched)];
+export const catalogue: readonly Family[] = [...watched, autoscaling, pack(watched)];

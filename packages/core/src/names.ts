@@ -5,6 +5,7 @@ export const project = {
   name: "vllm-monitoring",
   site: "https://vllm-monitoring.github.io",
   charts: "https://vllm-monitoring.github.io/charts",
+  oci: "oci://ghcr.io/vllm-monitoring/charts",
   repository: "https://github.com/vllm-monitoring/vllm-monitoring",
   /** The release and the namespace of the first document. */
   release: "vllm",
@@ -12,9 +13,12 @@ export const project = {
 } as const;
 
 /** A rule object of the chart; its name in the cluster is `<fullname>-<name>`. The two without prefix are the first document's. */
-export type ObjectName = RecordObject | AlertObject;
+export type ObjectName = RecordObject | AlertObject | typeof additionalRulesObject;
 export type RecordObject = "recording-rules" | `${string}-recording-rules`;
 export type AlertObject = "alerts" | `${string}-alerts`;
+
+/** The object that holds the groups of a user. */
+export const additionalRulesObject = "additional-rules";
 
 /** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
 export function installedName(release: string, object: ObjectName | "dashboards"): string {
@@ -28,6 +32,8 @@ export interface RecordGroup {
   readonly object: RecordObject;
   /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
   readonly interval?: string;
+  /** Where its switch stands when not at `recordingRules.groups`: `autoscaling` for `autoscaling.recordingRules.enabled`, off by default. */
+  readonly switch?: "autoscaling";
 }
 
 /** The group of the first document. */
@@ -62,7 +68,7 @@ export function derivedRecord(metric: string, operation: string): string {
   return `${metric}:${operation}`;
 }
 
-/** The path of the built site of a chart version, with a slash at both ends: `/v1.0.0/`. */
+/** The path of the built site of a chart version, with a slash at both ends: `/v1.1.0/`. */
 export function sitePath(version: string): string {
   return `/v${version}/`;
 }

@@ -1,5 +1,13 @@
 import { coSignals } from "./co-signals.ts";
-import { alertGroupName, alertObject, alertPage, pagePath, type ObjectName, valuesKey } from "./names.ts";
+import {
+  alertGroupName,
+  alertObject,
+  alertPage,
+  pagePath,
+  type ObjectName,
+  type RecordGroup,
+  valuesKey,
+} from "./names.ts";
 import { placeholderText, runbooks } from "./promql/placeholder.ts";
 import { withScope } from "./promql/scope.ts";
 import type { Alert, Category, Parts, Severity } from "./rules/alert.ts";
@@ -19,6 +27,8 @@ export interface RuleGroupData {
   readonly name: string;
   /** The key below `<section>.groups` in the values. */
   readonly key: string;
+  /** The key of the values whose `recordingRules.enabled` is its switch, in place of that at `<section>.groups`. */
+  readonly switch?: NonNullable<RecordGroup["switch"]>;
   /** The shortest time between two evaluations, when that is longer than what the values ask for. */
   readonly interval?: string;
   /** The key below `slos` of the objective that the group serves; without it the group stands. */
@@ -52,8 +62,6 @@ export interface PartsData {
     readonly expr: string;
     /** The key below `recordingRules.groups`. */
     readonly group?: string;
-    /** The shortest time between two evaluations, when that is longer than what the values ask for. */
-    readonly interval?: string;
     /** The key below `slos`. */
     readonly slo?: string;
   }[];
@@ -82,6 +90,7 @@ function recordObjects(families: readonly Family[]): RuleObjectData[] {
       .map((group) => ({
         name: group.name,
         key: group.key,
+        ...(group.switch !== undefined && { switch: group.switch }),
         ...(group.interval !== undefined && { interval: group.interval }),
         ...sloOf(families.find(({ recordGroup }) => recordGroup === group)),
         rules: recordsOf(families.filter(({ recordGroup }) => recordGroup === group)).map(({ record, expr }) => ({
@@ -104,6 +113,7 @@ function alertObjects(families: readonly Family[]): RuleObjectData[] {
       .map((family) => ({
         name: alertGroupName(family.name),
         key: valuesKey(family.name),
+        ...(family.alertInterval !== undefined && { interval: family.alertInterval }),
         ...sloOf(family),
         rules: alertsOf([family]).map(alertData),
       })),

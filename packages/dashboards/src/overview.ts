@@ -103,7 +103,7 @@ export function overview(families: readonly Family[], language: Language): Dashb
 function workloadVariable(): QueryVariableBuilder {
   return new QueryVariableBuilder("<<label>>")
     .label("<<label>>")
-    .datasource({ type: "prometheus", uid: "${datasource}" })
+    .datasource({ type: "prometheus", uid: "$datasource" })
     .query("label_values(vllm:request_rate:rate{<<precedingMatchers>>}, <<label>>)")
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalAsc)

@@ -12,7 +12,7 @@ import { ThresholdsConfigBuilder, ThresholdsMode } from "@grafana/grafana-founda
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 
-const datasource = { type: "prometheus", uid: "${datasource}" };
+const datasource = { type: "prometheus", uid: "$datasource" };
 
 /** What a panel shows, in one language. */
 export interface TimeSeriesPanel {

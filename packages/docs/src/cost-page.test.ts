@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { exampleCosts } from "./example-costs.ts";
 import { docsPages } from "./index.ts";
 
-const pages = docsPages(catalogue, "1.0.0", exampleCosts);
+const pages = docsPages(catalogue, "1.0.0", exampleCosts, []);
 const tablesOf = (folder: string) =>
   pages
     .get(`docs/src/content/docs/${folder}guides/cost.md`)!

@@ -20,7 +20,7 @@ import { chartReadme, docsPages } from "./index.ts";
 import { words } from "./words.ts";
 
 const timeToFirstToken = metrics.find(({ name }) => name === "vllm:time_to_first_token_seconds")!;
-const pages = docsPages(catalogue, "1.0.0", exampleCosts);
+const pages = docsPages(catalogue, "1.0.0", exampleCosts, []);
 const folder = "docs/src/content/docs/";
 const english = [...pages].filter(([path]) => !path.startsWith(`${folder}zh-cn/`));
 const chinese = [...pages].filter(([path]) => path.startsWith(`${folder}zh-cn/`));

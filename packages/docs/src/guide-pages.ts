@@ -4,28 +4,38 @@ import {
   installedName,
   project,
   recordsOf,
+  ruleData,
   serviceMonitoring,
   supportedReleases,
   thresholdsOf,
   waitingRequests,
 } from "@vllm-monitoring/core";
 import { alertmanagerTables } from "./alertmanager-tables.ts";
+import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
+import { gitopsGuide } from "./gitops-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
+import { savingsTables } from "./scrape-savings.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** Pages whose prose stands in a template for each language. */
 const guides = [
   "index",
   "guides/deploy",
+  "guides/gitops",
   "guides/plain-prometheus",
+  "guides/scraping",
+  "guides/backends",
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
   "guides/tuning",
+  "guides/own-rules",
+  "guides/autoscaling",
   "guides/maintenance",
+  "guides/upgrading",
   "guides/cost",
   "guides/releases",
   "guides/not-shipped",
@@ -45,6 +55,12 @@ function guide(name: (typeof guides)[number], site: Site): string {
   return page(title!.replace(/^# /, ""), about!, body.join("\n"));
 }
 
+/** How many groups the default values render. */
+function groupCount({ families, values }: Site): number {
+  const isOn = ({ slo }: { readonly slo?: string }) => slo === undefined || values.slos[slo]!.enabled;
+  return ruleData(families).flatMap(({ groups }) => groups.filter(isOn)).length;
+}
+
 /** The names that the guides speak of. */
 function facts(site: Site) {
   const { families, version, values, costs, language } = site;
@@ -60,12 +76,16 @@ function facts(site: Site) {
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
+    scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),
+    gitops: gitopsGuide(version, language),
+    chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
+    groupCount: groupCount(site),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
     costs: { ...costs, largest: costs.fleets.at(-1) },

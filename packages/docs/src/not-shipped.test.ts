@@ -9,6 +9,7 @@ const site = (language: Language) => ({
   version: "1.0.0",
   values: defaultValues(catalogue, "1.0.0"),
   costs: exampleCosts,
+  servers: [],
   language,
 });
 

@@ -1,5 +1,6 @@
 import { type Family, type Language, pagePath, sitePath, type Values } from "@vllm-monitoring/core";
 import type { CostResults } from "./cost.ts";
+import type { ScrapedServer } from "./scrape-savings.ts";
 import { type Words, words } from "./words.ts";
 
 /** What every page is made from. */
@@ -8,6 +9,7 @@ export interface Site {
   readonly version: string;
   readonly values: Values;
   readonly costs: CostResults;
+  readonly servers: readonly ScrapedServer[];
   readonly language: Language;
 }
 

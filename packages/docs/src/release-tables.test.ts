@@ -9,6 +9,7 @@ const tables = releaseTables({
   version: "1.0.0",
   values: defaultValues(catalogue, "1.0.0"),
   costs: exampleCosts,
+  servers: [],
   language: "en",
 });
 

@@ -1,10 +1,14 @@
 import {
+  additionalRulesObject,
   canonicalDuration,
   fill,
   milliseconds,
   placeholderValues,
+  type AdditionalGroup,
   type AlertData,
+  keepsFiring,
   type ObjectName,
+  type PartialResponseStrategy,
   type RecordData,
   type RuleGroupData,
   type RuleObjectData,
@@ -16,12 +20,14 @@ import { conditionsInWords } from "./shares.ts";
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
   readonly object: ObjectName;
-  readonly groups: readonly RuleGroup[];
+  readonly groups: readonly (RuleGroup | AdditionalGroup)[];
 }
 
 export interface RuleGroup {
   readonly name: string;
   readonly interval: string;
+  /** For Thanos only: Prometheus refuses a group that has it. */
+  readonly partial_response_strategy?: PartialResponseStrategy;
   readonly rules: readonly Rule[];
 }
 
@@ -42,36 +48,45 @@ export interface AlertingRule {
 }
 
 /**
- * Rule data with the values of a user put in: what the chart renders with the same values. Objects and groups in which nothing
- * is left do not appear.
+ * Rule data with the values of a user put in, and the groups of the user: what the chart renders with the same values. Objects and
+ * groups in which nothing is left do not appear.
  *
  * @param values complete values, see `completeValues` of the core
  */
 export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
+  const own = { object: additionalRulesObject, groups: values.additionalGroups } as const;
+  return [...packObjects(data, values), own].filter(({ groups }) => groups.length > 0);
+}
+
+function packObjects(data: readonly RuleObjectData[], values: Values): RuleObject[] {
   return data
     .filter(({ section }) => values[section].enabled)
     .map(({ object, section, groups }) => ({
       object,
       groups: groups
-        .filter(
-          ({ key, slo }) => values[section].groups[key]!.enabled && (slo === undefined || values.slos[slo]!.enabled),
-        )
+        .filter((group) => isInstalled(group, section, values))
         .flatMap((group) => renderGroup(group, values)),
-    }))
-    .filter(({ groups }) => groups.length > 0);
+    }));
+}
+
+function isInstalled(group: RuleGroupData, section: RuleObjectData["section"], values: Values): boolean {
+  if (group.slo !== undefined && !values.slos[group.slo]!.enabled) return false;
+  if (group.switch !== undefined) return values[group.switch].recordingRules.enabled;
+  return values[section].groups[group.key]!.enabled;
 }
 
 /** More rules than some backends take in a group, which overrides can make, go into groups of their own. */
 const mostRules = 20;
 
 function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
-  const interval = canonicalDuration(slower(values.interval, group.interval));
+  const { partialResponseStrategy } = values.thanos;
   const rules = group.rules.flatMap((rule): Rule[] =>
     "record" in rule ? [renderRecord(rule, values)] : renderAlert(rule, values),
   );
   return Array.from({ length: Math.ceil(rules.length / mostRules) }, (_, index) => ({
     name: index === 0 ? group.name : `${group.name}-${index + 1}`,
-    interval,
+    interval: canonicalDuration(slower(values.interval, group.interval)),
+    ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),
     rules: rules.slice(index * mostRules, (index + 1) * mostRules),
   }));
 }
@@ -106,7 +121,7 @@ function renderAlert(rule: AlertData, values: Values): AlertingRule[] {
 /** What a user can set for an alert, with its own defaults. The settings of the alert win over those of all alerts. */
 function settingsOf(rule: AlertData, values: Values) {
   const settings = values.alerts.rules[rule.alert] ?? {};
-  const keepFiringFor = settings.keepFiringFor ?? rule.keep_firing_for;
+  const keepFiringFor = keepsFiring(values.format) ? (settings.keepFiringFor ?? rule.keep_firing_for) : undefined;
   return {
     for: canonicalDuration(settings.for ?? rule.for),
     ...(keepFiringFor !== undefined && { keep_firing_for: canonicalDuration(keepFiringFor) }),

@@ -8,6 +8,8 @@ interface DebianTool {
   /** Its name, and the other one that it has outside of Debian. */
   readonly program: string;
   readonly otherwise?: string;
+  /** How it is asked for its version, unless it is `--version`. */
+  readonly versionArgument?: string;
   /** What brings it. */
   readonly packages: readonly string[];
   /** Which versions serve, and how that reads for a person. */
@@ -30,6 +32,22 @@ const tools = {
   prometheus: { program: "prometheus", ...prometheusVersion },
   amtool: { program: "amtool", ...alertmanagerVersion },
   alertmanager: { program: "prometheus-alertmanager", otherwise: "alertmanager", ...alertmanagerVersion },
+  nginx: {
+    program: "nginx",
+    versionArgument: "-v",
+    packages: ["nginx-light"],
+    serves: /nginx\/\d/,
+    needed: "any version",
+  },
+  registry: {
+    program: "docker-registry",
+    otherwise: "registry",
+    packages: ["docker-registry"],
+    serves: /registry.* v?([2-9]|\d\d)\./,
+    needed: "2 or newer",
+  },
+  // Debian's says nothing when it is asked for its version, 1.79.
+  vmalert: { program: "vmalert", packages: ["victoria-metrics"], serves: /^/, needed: "any version" },
   // Without a Chinese font, pictures of the Chinese pages show boxes.
   chromium: {
     program: "chromium",
@@ -50,6 +68,15 @@ export const amtool = (): Promise<string> => pathOf(tools.amtool);
 
 /** The path of the Alertmanager server. Rejects with what to install. */
 export const alertmanager = (): Promise<string> => pathOf(tools.alertmanager);
+
+/** The path of nginx. Rejects with what to install. */
+export const nginx = (): Promise<string> => pathOf(tools.nginx);
+
+/** The path of the registry of OCI artifacts. Rejects with what to install. */
+export const registry = (): Promise<string> => pathOf(tools.registry);
+
+/** The path of vmalert. Rejects with what to install. */
+export const vmalert = (): Promise<string> => pathOf(tools.vmalert);
 
 /** The path of Chromium. Rejects with what to install. */
 export const chromium = (): Promise<string> => pathOf(tools.chromium);
@@ -90,11 +117,11 @@ function find({ program, otherwise }: DebianTool): string | undefined {
 }
 
 async function pathOf(tool: DebianTool): Promise<string> {
-  const { program, serves, needed, packages } = tool;
+  const { program, serves, needed, packages, versionArgument = "--version" } = tool;
   const path = find(tool);
   if (path === undefined)
     throw new Error(`no ${program} on PATH: install ${packages.join(" ")} (${needed}), or run npm test, which does`);
-  const version = await versionOf(path, ["--version"]);
+  const version = await versionOf(path, [versionArgument]);
   if (!serves.test(version))
     throw new Error(`${path} does not serve, it says "${version.split("\n")[0]}"; needed is ${program} ${needed}`);
   return path;

@@ -2,10 +2,9 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 
-/** The path of a program on PATH, if it is there. */
+/** The path of a program on PATH, or in the folder of servers that PATH often lacks, if it is there. */
 export function findOnPath(name: string): string | undefined {
-  return (process.env.PATH ?? "")
-    .split(delimiter)
+  return [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"]
     .map((folder) => join(folder, name))
     .find(isExecutable);
 }

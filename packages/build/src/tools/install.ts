@@ -5,7 +5,9 @@ import { helm3, helm4 } from "./helm.ts";
 try {
   const [four, three] = await Promise.all([helm4(), helm3()]);
   await installDebianTools();
-  console.log(`using ${four}, ${three}, and promtool, prometheus, amtool, alertmanager and chromium on PATH`);
+  console.log(
+    `using ${four}, ${three}, and promtool, prometheus, amtool, alertmanager, vmalert, nginx, docker-registry and chromium on PATH`,
+  );
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -27,6 +27,8 @@ export interface Family {
   /** In the order of evaluation: a rule stands after those that it reads. */
   readonly records: readonly RecordingRule[];
   readonly alerts: readonly Alert[];
+  /** How often the alerts are evaluated at the most, when that is less than the values ask for: `2m` for what waits long anyway. */
+  readonly alertInterval?: string;
   readonly scenarios: readonly Scenario[];
   /** The objective that all rules of the family serve. */
   readonly slo?: Slo;

@@ -6,8 +6,11 @@ import type { Threshold } from "../rules/threshold.ts";
 import { workloadClasses } from "../rules/workload-class.ts";
 import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
+import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
+import { monitorFields } from "./monitor-fields.ts";
 import { zodSchema } from "./schema.ts";
+import { gmpScopes, partialResponseStrategies, ruleFormats } from "./rule-format.ts";
 import {
   dnsName,
   duration,
@@ -49,6 +52,53 @@ export function valuesContract(families: readonly Family[], version: string): Se
         default: {},
         description: { en: "Annotations on every object, never on rules", zh: "加在每个对象上的注解，不会加到规则上" },
       }),
+      format: value(z.enum(ruleFormats), {
+        default: "PrometheusRule",
+        description: {
+          en: "What the rule objects are: PrometheusRule, VMRule, GMPRules (Google Managed Prometheus) or ConfigMap (rule files for plain Prometheus)",
+          zh: "规则对象的格式：PrometheusRule、VMRule、GMPRules（Google Managed Prometheus）或 ConfigMap（供独立部署的 Prometheus 使用的规则文件）",
+        },
+      }),
+      configMap: section(
+        { en: "Rule objects of the format ConfigMap", zh: "格式为 ConfigMap 的规则对象" },
+        {
+          labels: value(objectMetadata, {
+            default: {},
+            description: {
+              en: "Labels on the ConfigMaps with rules only, for a sidecar that loads rule files by a label",
+              zh: "只加在存放规则的 ConfigMap 上的标签，供按标签加载规则文件的 sidecar 使用",
+            },
+          }),
+        },
+      ),
+      gmp: section(
+        { en: "Rule objects of the format GMPRules", zh: "格式为 GMPRules 的规则对象" },
+        {
+          scope: value(z.enum(gmpScopes), {
+            default: "namespace",
+            description: {
+              en: "How far the rules see: namespace (Rules, only series of the namespace that they stand in) or cluster (ClusterRules)",
+              zh: "规则能看到的范围：namespace（Rules，只含所在命名空间的序列）或 cluster（ClusterRules）",
+            },
+          }),
+        },
+      ),
+      thanos: section(
+        {
+          en: "For Thanos Rule; Prometheus refuses rule files with these fields",
+          zh: "用于 Thanos Rule；Prometheus 会拒绝带有这些字段的规则文件",
+        },
+        {
+          partialResponseStrategy: value(z.enum(partialResponseStrategies), {
+            default: undefined,
+            defaultText: { en: "default of Thanos, which is abort", zh: "Thanos 的默认行为 abort" },
+            description: {
+              en: "What Thanos Rule does when a store does not answer: abort (no result) or warn (what is left)",
+              zh: "某个 store 无响应时 Thanos Rule 的行为：abort（不产生结果）或 warn（使用其余数据）",
+            },
+          }),
+        },
+      ),
       language: value(z.enum(languages), {
         default: "en",
         description: { en: "Language of alerts and dashboards: en or zh", zh: "告警和仪表盘的语言：en 或 zh" },
@@ -176,7 +226,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           groups: section(
             { en: "Groups of recording rules", zh: "Recording rules 分组" },
-            groupFields(recordGroupsOf(families)),
+            groupFields(recordGroupsOf(families).filter((group) => group.switch === undefined)),
           ),
         },
       ),
@@ -207,8 +257,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
           rules: section(
             {
-              en: "Settings of single alerts: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
-              zh: "单个告警的设置：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+              en: "Settings of single alerts: enabled, for, keepFiringFor (needs Prometheus 2.42, Thanos 0.34 or vmalert 1.92, and an operator of August 2023), severity, labels, annotations, runbookUrl",
+              zh: "单个告警的设置：enabled、for、keepFiringFor（需要 Prometheus 2.42、Thanos 0.34 或 vmalert 1.92，且 operator 不早于 2023 年 8 月）、severity、labels、annotations、runbookUrl",
             },
             Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)])),
           ),
@@ -219,10 +269,13 @@ export function valuesContract(families: readonly Family[], version: string): Se
         {
           baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
             default: runbooksBaseUrl(version),
-            description: {
-              en: "Where the runbooks of the alerts stand: the documentation site of this version",
-              zh: "告警 runbook 所在的位置：该版本的文档站点",
+            defaultText: {
+              en: `documentation site of this version, ${runbooksBaseUrl(version)}`,
+              zh: `该版本的文档站点 ${runbooksBaseUrl(version)}`,
             },
+            // Written out, it would live on in the next version with --reuse-values.
+            unset: true,
+            description: { en: "Where the runbooks of the alerts stand", zh: "告警 runbook 所在的位置" },
           }),
         },
       ),
@@ -259,6 +312,32 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ),
         },
       ),
+      podMonitor: monitorFields("PodMonitor"),
+      serviceMonitor: monitorFields("ServiceMonitor"),
+      autoscaling: section(
+        { en: "What autoscalers ask for", zh: "供自动扩缩容使用" },
+        {
+          recordingRules: section(
+            { en: "Recording rules for autoscalers", zh: "自动扩缩容所用的 recording rules" },
+            {
+              enabled: value(z.boolean(), {
+                default: false,
+                description: {
+                  en: "Whether they are installed, where recordingRules.enabled is true: one series a workload, 0 at idle, nothing when the gauges cannot be believed",
+                  zh: "是否安装（同时需要 recordingRules.enabled 为 true）：每个工作负载一条序列，空闲时为 0，gauge 不可信时没有样本",
+                },
+              }),
+            },
+          ),
+        },
+      ),
+      additionalGroups: value(z.array(additionalGroup), {
+        default: [],
+        description: {
+          en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule",
+          zh: "自己的规则分组，写法与 Prometheus 规则文件相同；原样放入单独的对象，写错也不影响其他规则",
+        },
+      }),
     },
   );
 }

@@ -1,7 +1,9 @@
 import { RE2JS } from "re2js";
 import { nearestBounds, sharedBounds } from "../metrics/bounds.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
+import type { AdditionalGroup } from "./additional-group.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
+import { formatProblems } from "./format-problems.ts";
 import type { ValuesProblem } from "./problem.ts";
 import type { Values } from "./values.ts";
 
@@ -18,6 +20,9 @@ export function crossFieldProblems(values: Values, thresholds: readonly Threshol
     ...expectedModelProblems(values),
     ...overrideMatchProblems(values),
     ...labelProblems(labelPlaces(values), values),
+    ...monitorProblems(values),
+    ...additionalGroupProblems(values),
+    ...formatProblems(values),
   ];
 }
 
@@ -204,4 +209,83 @@ function labelProblems(places: readonly LabelPlace[], values: Values): ValuesPro
         return [];
       }),
   );
+}
+
+function monitorProblems(values: Values): ValuesProblem[] {
+  const each = (["podMonitor", "serviceMonitor"] as const).flatMap((key): ValuesProblem[] => {
+    const { enabled, selector, scrapeTimeout } = values[key];
+    if (!enabled) return [];
+    const { matchLabels = {}, matchExpressions = [] } = selector;
+    const isLong = scrapeTimeout !== undefined && milliseconds(scrapeTimeout) > milliseconds(values.scrapeInterval);
+    const interval = canonicalDuration(values.scrapeInterval);
+    return [
+      ...(Object.keys(matchLabels).length + matchExpressions.length > 0
+        ? []
+        : [
+            {
+              path: `${key}.selector`,
+              what: "it does not say what is vLLM, everything would be scraped",
+              instead: "selector: {matchLabels: {app: vllm}}",
+            },
+          ]),
+      ...(isLong
+        ? [
+            {
+              path: `${key}.scrapeTimeout`,
+              what: `${canonicalDuration(scrapeTimeout)} is longer than the scrape interval of ${interval}`,
+              instead: `scrapeTimeout: ${interval}`,
+            },
+          ]
+        : []),
+    ];
+  });
+  if (!values.podMonitor.enabled || !values.serviceMonitor.enabled) return each;
+  return [
+    ...each,
+    {
+      path: "serviceMonitor.enabled",
+      what: "podMonitor is enabled too, each engine would be scraped twice",
+      instead: "serviceMonitor: {enabled: false}",
+    },
+  ];
+}
+
+/** Fields of a user's groups and rules that the objects of a format have no place for. */
+const foreignFields: Readonly<Partial<Record<Values["format"], readonly string[]>>> = {
+  GMPRules: ["keep_firing_for", "labels", "limit", "partial_response_strategy", "query_offset"],
+  VMRule: ["partial_response_strategy", "query_offset"],
+};
+
+function additionalGroupProblems({ additionalGroups, format }: Values): ValuesProblem[] {
+  const foreign = (fields: object, path: string, own: readonly string[] = []) =>
+    (foreignFields[format] ?? [])
+      .filter((field) => field in fields && !own.includes(field))
+      .map((field) => ({ path: `${path}.${field}`, what: `${format} has no such field`, instead: "remove it" }));
+  const names = additionalGroups.map(({ name }) => name);
+  return additionalGroups.flatMap(({ name, rules }, index): ValuesProblem[] => {
+    const at = `additionalGroups[${index}]`;
+    const rename = (what: string) => ({ path: `${at}.name`, what, instead: "choose another name" });
+    return [
+      ...(/^vllm-.+-(rules|alerts)(-[0-9]+)?$/.test(name)
+        ? [rename(`${name} is a name of the pack's own, as are all vllm-…-rules and vllm-…-alerts`)]
+        : []),
+      ...(names.indexOf(name) < index ? [rename(`${name} stands there twice`)] : []),
+      ...foreign(additionalGroups[index]!, at),
+      ...rules.flatMap((rule, which) => [
+        ...additionalRuleProblems(rule, `${at}.rules[${which}]`),
+        ...foreign(rule, `${at}.rules[${which}]`, ["labels"]),
+      ]),
+    ];
+  });
+}
+
+function additionalRuleProblems(rule: AdditionalGroup["rules"][number], path: string): ValuesProblem[] {
+  if ((rule.record === undefined) === (rule.alert === undefined)) {
+    const what = rule.record === undefined ? "it has neither record nor alert" : "it has both record and alert";
+    return [{ path, what, instead: "write one of them" }];
+  }
+  if (rule.alert !== undefined) return [];
+  return (["annotations", "for", "keep_firing_for"] as const)
+    .filter((key) => rule[key] !== undefined)
+    .map((key) => ({ path: `${path}.${key}`, what: "a recording rule has no such field", instead: "remove it" }));
 }

@@ -47,18 +47,19 @@ function describe(properties: JsonSchema, section: Section): JsonSchema {
       ...schema,
       ...(field.kind === "section" && { properties: describe(schema.properties as JsonSchema, field) }),
       ...(field.kind === "value" &&
-        field.item !== undefined && {
-          items: {
-            ...(schema.items as JsonSchema),
-            properties: describe((schema.items as JsonSchema).properties as JsonSchema, field.item),
-          },
-        }),
+        field.item !== undefined && { items: describedItem(schema.items as JsonSchema, field.item) }),
     };
   });
 }
 
+/** The entries of a list whose keys the contract knows: each key may be null, an entry may not. */
+function describedItem(items: JsonSchema, section: Section): JsonSchema {
+  const described = { ...items, properties: describe(items.properties as JsonSchema, section) };
+  return { ...allowNull(described), type: items.type };
+}
+
 /**
- * Lets a schema and what it holds by name be null, also within the items of a list; the items themselves stay as they are. A number may be written as a string:
+ * Lets a schema and what it holds by name be null; lists that are passed on as they are stay as they are. A number may be written as a string:
  * that is what `helm --set` makes of 0.5, and `--set-string` of every number.
  */
 function allowNull(schema: JsonSchema): JsonSchema {
@@ -66,11 +67,10 @@ function allowNull(schema: JsonSchema): JsonSchema {
   const open: JsonSchema = { ...schema };
   if (schema.type !== undefined) open.type = [...[schema.type].flat(), "null"];
   if (Array.isArray(schema.enum)) open.enum = [...schema.enum, null];
+  if (Array.isArray(schema.anyOf)) open.anyOf = [...(schema.anyOf as JsonSchema[]), { type: "null" }];
   if (schema.properties !== undefined) {
     open.properties = mapValues(schema.properties as JsonSchema, (property) => allowNull(property as JsonSchema));
   }
-  const items = schema.items as JsonSchema | undefined;
-  if (items?.properties !== undefined) open.items = { ...allowNull(items), type: items.type };
   if (schema.propertyNames !== undefined) {
     // Helm 4 says where a key is not allowed only when it stands against a pattern of the properties.
     const { pattern } = schema.propertyNames as { pattern: string };

@@ -43,16 +43,16 @@ export const ruleLabels = z.record(labelName, scalar);
 /** Annotations of alerts: Prometheus templates, passed through unevaluated. */
 export const ruleAnnotations = z.record(labelName, scalar);
 
+/** The key of a label or an annotation of a Kubernetes object. */
+export const kubernetesKey = z
+  .string()
+  .regex(
+    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/,
+    "must be a Kubernetes key such as release or example.com/team",
+  );
+
 /** Labels or annotations of Kubernetes objects. */
-export const objectMetadata = z.record(
-  z
-    .string()
-    .regex(
-      /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/,
-      "must be a Kubernetes key such as release or example.com/team",
-    ),
-  scalar,
-);
+export const objectMetadata = z.record(kubernetesKey, scalar);
 
 /** The name of a namespace or the first part of an object's name. */
 export const dnsName = z

@@ -3,11 +3,15 @@ import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
+import type { Relabeling } from "../scrape/relabeling.ts";
+import type { UnreadKind } from "../scrape/unread-series.ts";
+import type { AdditionalGroup } from "./additional-group.ts";
 import { defaultsOf, type Field, type Section, thresholdsBelow } from "./field.ts";
 import { decimal } from "./schema.ts";
 import { type Override, withOverrides } from "./overrides.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { crossFieldProblems } from "./cross-field-problems.ts";
+import type { GmpScope, PartialResponseStrategy, RuleFormat } from "./rule-format.ts";
 import { problemText, type ValuesProblem } from "./problem.ts";
 
 type Scalars = Readonly<Record<string, string | number | boolean>>;
@@ -19,6 +23,10 @@ export interface Values {
   readonly fullnameOverride?: string;
   readonly commonLabels: Scalars;
   readonly commonAnnotations: Scalars;
+  readonly format: RuleFormat;
+  readonly configMap: { readonly labels: Scalars };
+  readonly gmp: { readonly scope: GmpScope };
+  readonly thanos: { readonly partialResponseStrategy?: PartialResponseStrategy };
   readonly language: Language;
   readonly workloadClass: WorkloadClass;
   readonly metrics: {
@@ -58,6 +66,31 @@ export interface Values {
       readonly folder: string;
     };
   };
+  readonly podMonitor: MonitorSettings;
+  readonly serviceMonitor: MonitorSettings;
+  readonly autoscaling: { readonly recordingRules: { readonly enabled: boolean } };
+  readonly additionalGroups: readonly AdditionalGroup[];
+}
+
+/** How vLLM is scraped by an object of the operator. */
+export interface MonitorSettings {
+  readonly enabled: boolean;
+  readonly labels: Scalars;
+  readonly selector: {
+    readonly matchLabels?: Scalars;
+    readonly matchExpressions?: readonly object[];
+  };
+  readonly namespaces: readonly string[];
+  readonly port: string | number;
+  readonly path: string;
+  readonly scheme: "http" | "https";
+  readonly scrapeTimeout?: string;
+  readonly job: string;
+  readonly cluster?: string;
+  readonly podTargetLabels: readonly string[];
+  readonly drop: readonly UnreadKind[];
+  readonly relabelings: readonly Relabeling[];
+  readonly metricRelabelings: readonly Relabeling[];
 }
 
 /** What a user sets for one alert. */

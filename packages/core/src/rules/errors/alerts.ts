@@ -6,12 +6,11 @@ import {
   nixlNumFailedNotificationsTotal,
   nixlNumFailedTransfersTotal,
 } from "../../metrics/kv-transfer.ts";
-import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
-import { type Counter, countOf } from "../../metrics/metric.ts";
+import type { Counter } from "../../metrics/metric.ts";
 import { admissionRejectionsTotal, corruptedRequestsTotal, requestSuccessTotal } from "../../metrics/requests.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { increaseSinceBirth } from "../../promql/born.ts";
-import { type Expression, presenceOf, promql, rate } from "../../promql/expression.ts";
+import { type Expression, presenceOf, promql } from "../../promql/expression.ts";
 import { by, engine, rateWindowSeconds } from "../../promql/placeholder.ts";
 import { alert } from "../alert.ts";
 import { inferenceRequests } from "../inference-requests.ts";
@@ -23,6 +22,7 @@ import {
   corruptionSince,
   errorRatio,
   finishReasons,
+  firstTokens,
   httpRequestRate,
   httpServerFaultRate,
   rejectionRate,
@@ -186,8 +186,6 @@ export const corruptedRequests = alert({
   },
   runbook: corruptedRequestsRunbook,
 });
-
-const firstTokens = promql`sum by (${by}) (${rate(countOf(timeToFirstTokenSeconds))})`;
 
 // While requests wait it is an overload, which the alerts on saturation tell. What runs has had its first token and is not aborted.
 export const requestsAborted = alert({

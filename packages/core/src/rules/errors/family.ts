@@ -15,6 +15,7 @@ import {
   corruptedRate,
   errorRatio,
   finishReasons,
+  firstTokens,
   httpClientErrorRate,
   httpRequestRate,
   httpServerErrorRate,
@@ -34,6 +35,7 @@ export const errors: Family = {
   },
   recordGroup: recordGroupOf("errors"),
   records: [
+    firstTokens,
     finishReasons,
     errorRatio,
     completedRatio,

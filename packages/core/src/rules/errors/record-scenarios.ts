@@ -12,6 +12,7 @@ import {
   corruptedRate,
   errorRatio,
   finishReasons,
+  firstTokens,
   httpClientErrorRate,
   httpRequestRate,
   httpServerErrorRate,
@@ -34,6 +35,7 @@ const lack = (at: string, ...records: readonly RecordingRule[]): ExpectedSamples
 
 const httpRates = [httpRequestRate, httpClientErrorRate, httpServerErrorRate, httpServerFaultRate];
 const all = [
+  firstTokens,
   finishReasons,
   errorRatio,
   completedRatio,
@@ -68,6 +70,7 @@ const ordinary: readonly Scenario[] = [
           { labels: { ...workload, finished_reason: "error" }, value: perScrape(2) },
         ],
       },
+      has("8m", firstTokens, perScrape(10)),
       has("8m", errorRatio, 0.25),
       has("8m", completedRatio, 0.6),
       has("8m", abortedRate, perScrape(2)),
@@ -163,7 +166,7 @@ const ordinary: readonly Scenario[] = [
         record: finishReasons,
         samples: ["stop", "error"].map((reason) => ({ labels: { ...workload, finished_reason: reason }, value: 0 })),
       },
-      ...[abortedRate, ...httpRates, rejectionRate, corruptedRate].map((record) => has("8m", record, 0)),
+      ...[firstTokens, abortedRate, ...httpRates, rejectionRate, corruptedRate].map((record) => has("8m", record, 0)),
       ...lack("8m", errorRatio, completedRatio, httpServerErrorRatio, rejectionRatio),
     ],
   },
@@ -217,6 +220,7 @@ const identity: readonly Scenario[] = [
     ]),
     // Two more targets of the first workload add what those elsewhere add.
     expect: [
+      ofEach(firstTokens, [perScrape(28), perScrape(4)]),
       ofEach(errorRatio, [round(5 / 16), 0.5]),
       ofEach(completedRatio, [round(11 / 28), 0.25]),
       ofEach(abortedRate, [perScrape(12), perScrape(2)]),

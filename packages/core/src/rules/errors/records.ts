@@ -37,8 +37,23 @@ const noRejections: Text = {
   zh: "工作负载没有 vLLM 0.32.0 及以上且使用 Python 前端的服务。没有拒绝时为 0。",
 };
 
-/** First tokens per second: requests that the engines have begun to answer. */
-const firstTokens = promql`sum by (${by}) (${rate(countOf(timeToFirstTokenSeconds))})`;
+export const firstTokens = recordingRule({
+  record: "vllm:first_tokens:rate",
+  expr: promql`sum by (${by}) (${rate(countOf(timeToFirstTokenSeconds))})`,
+  unit: "requests/s",
+  meaning: {
+    en: "First tokens per second: requests that the engines have begun to answer. A request that is turned away or fails before its first token is not in it.",
+    zh: "每秒产生的首 token 数，即引擎已开始应答的请求数。被拒绝或在首 token 之前失败的请求不计入。",
+  },
+  noSample: {
+    en: "The workload has no engine that exposes its first tokens. 0 when idle.",
+    zh: "工作负载没有任何引擎暴露首 token 数。空闲时为 0。",
+  },
+  use: {
+    en: "What is begun, the base of what is finished, given up and turned away.",
+    zh: "已开始的请求，是完成、放弃与拒绝比例的基数。",
+  },
+});
 
 const windowRate = (increase: Expression) => promql`
   sum by (${by}) (

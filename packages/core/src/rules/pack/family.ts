@@ -35,6 +35,8 @@ export function pack(families: readonly Family[]): Family {
       seriesDoubled,
       recordedTwice,
     ],
+    // Each waits ten minutes or more, and asks for every series that the other alerts need.
+    alertInterval: "2m",
     scenarios: packScenarios(families, derived),
   };
 }

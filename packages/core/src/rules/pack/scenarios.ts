@@ -18,6 +18,7 @@ import {
   type Series,
 } from "../scenario.ts";
 import { busy, down, gone, idle, server } from "../server-story.ts";
+import { engines } from "../state/records.ts";
 import { generationThroughput } from "../throughput/records.ts";
 import { recordedTwice, seriesDoubled, upWithoutMetrics } from "./alerts.ts";
 import { type BucketBound, bucketBoundsOf } from "./bucket-bounds.ts";
@@ -129,7 +130,7 @@ function quiet(all: readonly Alert[], names: readonly string[]): Scenario[] {
 function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], families: readonly Family[]): Scenario[] {
   return sentinels.flatMap(({ group, record, input }, index): Scenario[] => {
     const missing = families.filter(({ recordGroup }) => recordGroup === group).flatMap(({ records }) => records);
-    const isKnown = input.metrics.includes(generationTokensTotal);
+    const isKnown = input.metrics.includes(generationTokensTotal) || input.records.includes(engines);
     const text = recordingRuleSilentText(here, record.record, isKnown ? signalsOfIdle(missing) : {});
     // Another Prometheus has written the record for the other workloads.
     const recorded = otherWorkloads.map((labels) => seriesNamed(record.record, labels, "1x60"));
@@ -173,7 +174,7 @@ function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): S
   ];
   const [one] = needed;
   const lost = one!.anyOf[0]!.name;
-  const text = (metric: string, engines = 1) => metricMissingText(here, metric, engines, idleSignals);
+  const text = (metric: string, affected = 1) => metricMissingText(here, metric, affected, idleSignals);
   return [
     ...needed.map(({ name, anyOf }, index): Scenario => ({
       name: `one engine does not expose ${name}; six that differ from it in one label do`,

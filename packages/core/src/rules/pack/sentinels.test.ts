@@ -19,6 +19,7 @@ test.each([
   [promql`sum by (${by}) (${rate(generationTokensTotal)})`, generation],
   [promql`sum by (${by}) (${increase(generationTokensTotal, "1h")}) * 100`, generation],
   [promql`sum by (${by}) (${increase(generationTokensTotal, rateWindow)}) / ${rateWindowSeconds}`, generation],
+  [promql`sum by (${by}) (${increase(generationTokensTotal, rateWindow)}) > bool 0`, generation],
   [promql`1 - sum by (${by}) (${generationThroughput})`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (max by (${by}, ${engine}) (${numRequestsRunning}))`,
@@ -43,6 +44,13 @@ test("the counter that every engine has is the best input, also where it only st
   const present = promql`group by (${by}) (${presenceOf(generationTokensTotal)})`;
   expect(inputs(promql`sum by (${by}) (${rate(promptTokensTotal)}) or on (${by}) ${present} * 0`)).toEqual([
     generation,
+  ]);
+});
+
+test("all series of a record are a better input than some of another one", () => {
+  const some = promql`${e2eLatency.bucketRate}{le="+Inf"}`;
+  expect(inputs(promql`sum by (${by}) (${some}) or on (${by}) ${generationThroughput} * 0`)).toEqual([
+    "vllm:generation_tokens_throughput:rate",
   ]);
 });
 

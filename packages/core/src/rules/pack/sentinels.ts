@@ -19,7 +19,7 @@ export interface Sentinel {
 
 /**
  * One sentinel for each group of records that has one. Best is a record that follows from the counter of generated tokens, which every
- * engine has from its start on.
+ * engine has from its start on; next best one that follows from all series of another record.
  */
 export function sentinelsOf(families: readonly Family[]): Sentinel[] {
   return recordGroupsOf(families).flatMap((group) => {
@@ -34,8 +34,12 @@ export function sentinelsOf(families: readonly Family[]): Sentinel[] {
       ),
     );
     const best = candidates.find(({ input }) => input.metrics.includes(generationTokensTotal));
-    return best ?? candidates[0] ?? [];
+    return best ?? candidates.find(({ input }) => isWhole(input)) ?? candidates[0] ?? [];
   });
+}
+
+function isWhole({ text, records: [record] }: Expression): boolean {
+  return text === record?.record;
 }
 
 /** The series each of which is enough for a record to have a sample. */
@@ -47,6 +51,7 @@ function inputsOf({ expr }: RecordingRule): Expression[] {
     .flatMap((series) => inputOf(series, expr) ?? []);
 }
 
+const keepsSamples = ["Add", "Sub", "Mul", "Div"];
 const keepsSeries = /^(rate|increase|resets|\w+_over_time)$/;
 
 /** Whether an expression has a sample wherever a series in it has one: nothing in between filters, compares, or divides by series. */
@@ -63,8 +68,9 @@ function follows(node: PromqlNode, series: PromqlNode): boolean {
       const { left, operator, right } = binaryOf(node)!;
       if (operator.name === "Or") return below(left) || below(right);
       const isNumber = ({ name }: PromqlNode) => name === "NumberDurationLiteral";
+      const isBool = node.children.some(({ name }) => name === "BoolModifier");
       return (
-        (["Add", "Sub", "Mul", "Div"].includes(operator.name) && below(left) && isNumber(right)) ||
+        ((keepsSamples.includes(operator.name) || isBool) && below(left) && isNumber(right)) ||
         (["Add", "Sub", "Mul"].includes(operator.name) && isNumber(left) && below(right))
       );
     }

@@ -10,6 +10,7 @@ import {
   reasonsSince,
   runningByEngine,
   runningOver,
+  serverStandingStill,
   sleepSince,
   sleptLately,
   standingStill,
@@ -33,7 +34,7 @@ export const engineStalled = alert({
     ${runningOver("min", progressWindow)} > 0
       and on (${by}, ${engine})
     (
-      ${standingStill(engine)}
+      ${standingStill}
     )
       unless on (${by}, ${engine})
     ${sleptLately}`,
@@ -67,7 +68,7 @@ export const queuedNoneRunning = alert({
     ${runningOver("max", progressWindow)} == 0
       and on (${by}, ${engine})
     (
-      ${standingStill(engine)}
+      ${standingStill}
     )
       unless on (${by}, ${engine})
     ${sleptLately}`,
@@ -95,7 +96,7 @@ export const requestsUnserved = alert({
       >= ${unservedMinRequests}
       and on (${by}, ${target})
     (
-      ${standingStill(target)}
+      ${serverStandingStill}
     )
       unless on (${by}, ${target})
     ${runningByEngine} > 0

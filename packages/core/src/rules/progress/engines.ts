@@ -1,20 +1,11 @@
 import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
-import { countOf } from "../../metrics/metric.ts";
 import { numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
-import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import {
-  type Expression,
-  increase,
-  literal,
-  matching,
-  overTime,
-  presenceOf,
-  promql,
-  resets,
-} from "../../promql/expression.ts";
-import { by, engine, type Placeholder, progressWindow } from "../../promql/placeholder.ts";
+import { generationTokensTotal } from "../../metrics/tokens.ts";
+import { type Expression, literal, matching, overTime, presenceOf, promql } from "../../promql/expression.ts";
+import { by, engine, type Placeholder, progressWindow, target } from "../../promql/placeholder.ts";
 import type { Exception } from "../alert.ts";
+import { engineProgress } from "./records.ts";
 
 const forCapacity = 'reason="capacity"';
 const awake = 'sleep_state="awake"';
@@ -42,24 +33,17 @@ export function existedBefore(window: string | Placeholder): Expression {
   return promql`${presenceOf(generationTokensTotal)} offset ${typeof window === "string" ? literal(window) : window}`;
 }
 
-/**
- * Engines none of whose counters moved in the whole progress window, and that began before it. Steps are the best sign, but neither
- * every release nor every frontend counts them, so tokens are asked too; an embedding server generates none.
- *
- * @param each what has to stand still: one engine, or all engines of a scrape target
- */
-export function standingStill(each: Placeholder): Expression {
-  return promql`
-    sum by (${by}, ${each}) (${increase(generationTokensTotal, progressWindow)}) == 0
-      and on (${by}, ${each})
-    ${existedBefore(progressWindow)}
-      unless on (${by}, ${each})
-    sum by (${by}, ${each}) (${resets(generationTokensTotal, progressWindow)}) > 0
-      unless on (${by}, ${each})
-    sum by (${by}, ${each}) (${increase(countOf(iterationTokensTotal), progressWindow)}) > 0
-      unless on (${by}, ${each})
-    sum by (${by}, ${each}) (${increase(promptTokensTotal, progressWindow)}) > 0`;
-}
+/** Engines none of whose counters moved in the whole progress window, and that began before it. */
+export const standingStill = promql`
+  ${engineProgress} == 0
+    and on (${by}, ${engine})
+  ${existedBefore(progressWindow)}`;
+
+/** Scrape targets none of whose engines moved, and that began before the progress window. */
+export const serverStandingStill = promql`
+  max by (${by}, ${target}) (${engineProgress}) == 0
+    and on (${by}, ${target})
+  ${existedBefore(progressWindow)}`;
 
 /** Engines that slept at a scrape of the progress window: what had to wait meanwhile may still show. */
 export const sleptLately = promql`max by (${by}, ${engine}) (${overTime("min", engineSleepState, progressWindow, awake)}) == 0`;

@@ -1,6 +1,7 @@
 import { recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import { admissionBlocked, engineStalled, queuedNoneRunning, requestsUnserved } from "./alerts.ts";
+import { engineProgress } from "./records.ts";
 import { progressScenarios } from "./scenarios.ts";
 
 export const progress: Family = {
@@ -11,7 +12,7 @@ export const progress: Family = {
     zh: "引擎是否在推进工作：一个在线、健康、抓取很快的服务也可能没有在服务任何人。",
   },
   recordGroup: recordGroupOf("progress"),
-  records: [],
+  records: [engineProgress],
   alerts: [engineStalled, queuedNoneRunning, requestsUnserved, admissionBlocked],
   scenarios: progressScenarios,
 };

@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario.ts";
 import { asleep, busy, down, gone, idle, restarted, server } from "../server-story.ts";
 import { blockedScenarios } from "./blocked-scenarios.ts";
 import { queuedScenarios } from "./queued-scenarios.ts";
+import { progressRecordScenarios } from "./record-scenarios.ts";
 import { stalledScenarios } from "./stalled-scenarios.ts";
 import { allAlerts, covering, silent } from "./stories.ts";
 import { unservedScenarios } from "./unserved-scenarios.ts";
@@ -65,6 +66,7 @@ const quiet: readonly Scenario[] = [
 /** What is said of the progress of engines in each story. */
 export const progressScenarios: readonly Scenario[] = [
   ...quiet,
+  ...progressRecordScenarios,
   ...stalledScenarios,
   ...queuedScenarios,
   ...unservedScenarios,

@@ -1,5 +1,5 @@
 import { promptTokensBySourceTotal, promptTokensCachedBySourceTotal } from "../../metrics/tokens.ts";
-import { promql, rate } from "../../promql/expression.ts";
+import { literal, promql, rate } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { existsSince } from "../exists-since.ts";
 import { recordingRule } from "../recording-rule.ts";
@@ -28,9 +28,8 @@ export const promptTokensBySource = recordingRule({
 
 export const computedPromptTokens = recordingRule({
   record: "vllm:prompt_tokens_computed:rate",
-  expr: promql`sum by (${by}) (${rate(promptTokensBySourceTotal, computed)})`,
+  expr: promql`sum by (${by}) (${promptTokensBySource}{${literal(computed)}})`,
   unit: "tokens/s",
-  exceptions: [existsSince(promptTokensBySourceTotal)],
   meaning: {
     en: "Prompt tokens per second that the engines really computed. `vllm:prompt_tokens_throughput:rate` counts what was received, tokens found in a cache included, and may be several times as much.",
     zh: "引擎每秒实际计算的 prompt token 数。`vllm:prompt_tokens_throughput:rate` 统计的是收到的 token，包含命中缓存的部分，可能是它的数倍。",
@@ -49,9 +48,8 @@ export const cachedPromptShare = recordingRule({
     1 -
       ${computedPromptTokens}
         / on (${by})
-      (sum by (${by}) (${rate(promptTokensBySourceTotal)}) > 0)`,
+      (sum by (${by}) (${promptTokensBySource}) > 0)`,
   unit: "ratio",
-  exceptions: [existsSince(promptTokensBySourceTotal)],
   meaning: {
     en: "Share of the prompt tokens that did not have to be computed, because the prefix cache or a KV connector had them.",
     zh: "无需计算的 prompt token 比例，它们来自前缀缓存或 KV 连接器。",

@@ -8,7 +8,7 @@ import { engineLabels, type Labels, samples, type Scenario, type Series } from "
 import type { Counter } from "../../metrics/metric.ts";
 import { alike, east, otherWorkloads } from "../places.ts";
 import type { RecordingRule } from "../recording-rule.ts";
-import { present } from "../state/records.ts";
+import { engines } from "../state/records.ts";
 import { forAll } from "../workload-class.ts";
 import { type Objective, sloFamilies, sloParts } from "./slo-family.ts";
 import { growing, sloScenarios, type Traffic } from "./slo-scenarios.ts";
@@ -17,7 +17,7 @@ import { growing, sloScenarios, type Traffic } from "./slo-scenarios.ts";
 const good = promql`
   sum by (${by}) (${finishReasons}{finished_reason!~"abort|error"})
     or on (${by})
-  ${present} * 0`;
+  ${engines} * 0`;
 
 const engineErrors = promql`sum by (${by}) (${finishReasons}{finished_reason="error"})`;
 
@@ -29,7 +29,7 @@ const faults = promql`
     or on (${by})
   ${httpServerFaultRate}
     or on (${by})
-  ${present} * 0`;
+  ${engines} * 0`;
 
 const objective: Objective = {
   name: "availability",
@@ -59,7 +59,7 @@ const objective: Objective = {
     (
       ${rejectionRate}
         or on (${by})
-      ${present} * 0
+      ${engines} * 0
     )`,
   good: () => good,
   runbook: {

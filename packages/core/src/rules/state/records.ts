@@ -13,9 +13,6 @@ import type { Text } from "../../text.ts";
 import { recordingRule } from "../recording-rule.ts";
 import { requestRate } from "../requests/records.ts";
 
-/** 1 for each workload that has an engine: its token counter is there from its start, also where gauges are not yet. */
-export const present = promql`group by (${by}) (${presenceOf(generationTokensTotal)})`;
-
 /** KV-cache use of each engine under the name of its release; several API servers of one engine count once. */
 export const kvCacheUsageByEngine = promql`
   max by (${by}, ${engine}) (${kvCacheUsagePerc})
@@ -25,6 +22,7 @@ export const kvCacheUsageByEngine = promql`
 const gone: Text = { en: "The workload has no engine.", zh: "工作负载没有任何引擎。" };
 const goneOrZero: Text = { en: "The workload has no engine. 0 when idle.", zh: "工作负载没有任何引擎。空闲时为 0。" };
 
+/** The token counter of an engine is there from its start, also where gauges are not yet: other records take their 0 from this one. */
 export const engines = recordingRule({
   record: "vllm:engines:count",
   expr: promql`count by (${by}) (group by (${by}, ${engine}) (${presenceOf(generationTokensTotal)}))`,
@@ -45,7 +43,7 @@ export const running = recordingRule({
   expr: promql`
     sum by (${by}) (max by (${by}, ${engine}) (${numRequestsRunning}))
       or on (${by})
-    ${present} * 0`,
+    ${engines} * 0`,
   unit: "requests",
   meaning: {
     en: "Requests in the running batches of all engines, as of the last step of each engine: a frozen engine keeps its last value.",
@@ -60,7 +58,7 @@ export const waiting = recordingRule({
   expr: promql`
     sum by (${by}) (max by (${by}, ${engine}) (${numRequestsWaiting}))
       or on (${by})
-    ${present} * 0`,
+    ${engines} * 0`,
   unit: "requests",
   meaning: {
     en: "Requests in the queues of all engines, deferred ones included. A frozen engine keeps its last value, whoever queues in front of it.",
@@ -134,7 +132,7 @@ export const preemptionRate = recordingRule({
   expr: promql`
     sum by (${by}) (${rate(numPreemptionsTotal)})
       or on (${by})
-    ${present} * 0`,
+    ${engines} * 0`,
   unit: "preemptions/s",
   meaning: {
     en: "Requests per second that were thrown out of the running batch because the KV cache was full, and are computed again.",
@@ -177,7 +175,7 @@ export const tokensPerStep = recordingRule({
   expr: promql`
     sum by (${by}) (${rate(sumOf(iterationTokensTotal))})
       / on (${by})
-    (sum by (${by}) (${rate(countOf(iterationTokensTotal))}) > 0)`,
+    (${stepRate} > 0)`,
   unit: "tokens/step",
   meaning: {
     en: "Mean number of tokens that an engine computes in one step. Prompt tokens found in the prefix cache counted too before vLLM 0.23.0, and do not since.",

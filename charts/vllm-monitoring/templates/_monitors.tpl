@@ -1,0 +1,42 @@
+{{/*
+Where and how pods or Services are scraped, for a PodMonitor (one of podMetricsEndpoints) or a ServiceMonitor (one of endpoints).
+Relabelings stand in files/scrape.yaml; the user's come behind them. Takes monitor, values, scrape.
+*/}}
+{{- define "vllm-monitoring.endpoint" -}}
+{{- $relabelings := .scrape.podRelabelings -}}
+{{- $relabelings = append $relabelings (dict "targetLabel" "job" "replacement" (replace "$" "$$" .monitor.job)) -}}
+{{- with .monitor.cluster -}}
+{{- $relabelings = append $relabelings (dict "targetLabel" "cluster" "replacement" (replace "$" "$$" .)) -}}
+{{- end -}}
+{{- $dropped := list -}}
+{{- range .monitor.drop -}}
+{{- $dropped = append $dropped (dict "action" "drop" "sourceLabels" (list "__name__") "regex" (get $.scrape.unread .)) -}}
+{{- end -}}
+{{- $endpoint := dict
+  "path" .monitor.path
+  "scheme" .monitor.scheme
+  "interval" (include "vllm-monitoring.duration" .values.scrapeInterval)
+  "relabelings" (concat $relabelings .monitor.relabelings)
+-}}
+{{- $_ := set $endpoint (kindIs "string" .monitor.port | ternary "port" "targetPort") .monitor.port -}}
+{{- with .monitor.scrapeTimeout -}}
+{{- $_ := set $endpoint "scrapeTimeout" (include "vllm-monitoring.duration" .) -}}
+{{- end -}}
+{{- with concat $dropped .monitor.metricRelabelings -}}
+{{- $_ := set $endpoint "metricRelabelings" . -}}
+{{- end -}}
+{{- toYaml $endpoint -}}
+{{- end }}
+
+{{/* What a monitor selects. Takes a monitor. */}}
+{{- define "vllm-monitoring.selection" -}}
+{{- $selector := omit .selector "matchLabels" -}}
+{{- with .selector.matchLabels -}}
+{{- $_ := set $selector "matchLabels" (include "vllm-monitoring.strings" (list .) | fromJson) -}}
+{{- end -}}
+{{- $selection := dict "selector" $selector "namespaceSelector" (empty .namespaces | ternary (dict "any" true) (dict "matchNames" .namespaces)) -}}
+{{- with .podTargetLabels -}}
+{{- $_ := set $selection "podTargetLabels" . -}}
+{{- end -}}
+{{- toYaml $selection -}}
+{{- end }}

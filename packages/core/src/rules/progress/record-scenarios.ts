@@ -1,0 +1,84 @@
+import { countOf, type Counter, type HistogramPart } from "../../metrics/metric.ts";
+import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
+import { engineLabels, type ExpectedSamples, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
+import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
+import { engineProgress } from "./records.ts";
+import { engineAt, places, without } from "./stories.ts";
+
+const steps = countOf(iterationTokensTotal);
+
+/** What the record says of some engines at a time. */
+const says = (at: string, ...engines: readonly [labels: Labels, state: 0 | 1][]): ExpectedSamples => ({
+  at,
+  record: engineProgress,
+  samples: engines.map(([labels, value]) => ({ labels: engineAt(labels), value })),
+});
+
+/** An engine whose counters stand still for 20 minutes, but for those that are given. */
+const still = (engine: string, ...moving: readonly [metric: Counter | HistogramPart, values: string][]): Series[] =>
+  [generationTokensTotal, promptTokensTotal, steps].map((metric) => {
+    const own = moving.find(([name]) => name === metric);
+    return samples(metric, engineLabels({ engine }), own?.[1] ?? "900x40");
+  });
+
+/** What is recorded about the progress of engines. */
+export const progressRecordScenarios: readonly Scenario[] = [
+  {
+    name: "engines of one server: each sign of progress is enough, and one engine has none",
+    covers: [],
+    series: [
+      ...still("0"),
+      ...still("1", [generationTokensTotal, "900+7x40"]),
+      ...still("2", [promptTokensTotal, "900+7x40"]),
+      ...still("3", [steps, "900+1x40"]),
+      ...still("4", [generationTokensTotal, "900x15 0x25"]),
+    ],
+    expect: [
+      says(
+        "10m",
+        [{ engine: "0" }, 0],
+        [{ engine: "1" }, 1],
+        [{ engine: "2" }, 1],
+        [{ engine: "3" }, 1],
+        [{ engine: "4" }, 1],
+      ),
+    ],
+  },
+  {
+    name: "an engine freezes after ten minutes; others that differ from it in one label go on",
+    covers: [],
+    series: places.flatMap((labels, index) => server(labels, ...(index === 0 ? [busy(10), frozen(20)] : [busy(30)]))),
+    expect: [
+      says("14m", ...places.map((labels): [Labels, 1] => [labels, 1])),
+      says("20m", ...places.map((labels, index): [Labels, 0 | 1] => [labels, index === 0 ? 0 : 1])),
+    ],
+  },
+  {
+    name: "engines that are idle or asleep, and one that does not count its steps",
+    covers: [],
+    series: [
+      ...server({ engine: "0" }, busy(10), idle(20)),
+      ...server({ engine: "1" }, busy(10), asleep(20)),
+      ...without(server({ engine: "2" }, busy(30)), iterationTokensTotal.name),
+    ],
+    expect: [says("20m", [{ engine: "0" }, 0], [{ engine: "1" }, 0], [{ engine: "2" }, 1])],
+  },
+  {
+    name: "a step leaves the progress window after five minutes",
+    covers: [],
+    series: still("0", [steps, "900x10 901x30"]),
+    expect: [says("5m", [{}, 0]), says("5m30s", [{}, 1]), says("10m", [{}, 1]), says("10m30s", [{}, 0])],
+  },
+  {
+    name: "an engine is down for ten minutes, comes again, and goes for good",
+    covers: [],
+    series: server({}, busy(10), down(10), restarted(busy(10)), gone(15)),
+    expect: [says("0m"), says("30s", [{}, 1]), says("18m"), says("21m", [{}, 1]), says("40m")],
+  },
+  {
+    name: "there is no engine whose progress could be recorded",
+    covers: [],
+    series: [],
+    expect: [says("10m")],
+  },
+];

@@ -1,0 +1,38 @@
+import { countOf } from "../../metrics/metric.ts";
+import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
+import { increase, promql, resets } from "../../promql/expression.ts";
+import { by, engine, progressWindow } from "../../promql/placeholder.ts";
+import { recordingRule } from "../recording-rule.ts";
+
+const perEngine = promql`${by}, ${engine}`;
+
+// Steps are the best sign, but neither every release nor every frontend counts them, so tokens are asked too; an embedding server
+// generates none.
+export const engineProgress = recordingRule({
+  record: "vllm:engine_progress:state",
+  expr: promql`
+    (
+      sum by (${perEngine}) (${increase(countOf(iterationTokensTotal), progressWindow)}) > 0
+        or on (${perEngine})
+      sum by (${perEngine}) (${increase(promptTokensTotal, progressWindow)}) > 0
+        or on (${perEngine})
+      sum by (${perEngine}) (${resets(generationTokensTotal, progressWindow)}) > 0
+        or on (${perEngine})
+      sum by (${perEngine}) (${increase(generationTokensTotal, progressWindow)})
+    )
+      > bool 0`,
+  unit: "state",
+  extraLabels: ["pod", "instance", "engine"],
+  meaning: {
+    en: "1 for each engine that made a step, processed or generated a token, or began anew within the progress window; 0 for each one that did none of it: it is idle, asleep, or stands still with requests.",
+    zh: "进展窗口内执行过一步、处理或生成过 token、或重新启动过的引擎为 1；都没有的引擎为 0：空闲、休眠，或带着请求停滞。",
+  },
+  noSample: {
+    en: "The engine is gone for longer than the progress window, or has been scraped only once.",
+    zh: "引擎消失的时间已超过进展窗口，或只被抓取过一次。",
+  },
+  use: {
+    en: "Which engine gets on; the alerts on engines that stand still.",
+    zh: "查看哪个引擎在推进；用于引擎停滞告警。",
+  },
+});

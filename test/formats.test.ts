@@ -1,0 +1,100 @@
+import { ruleFormats } from "@vllm-monitoring/core";
+import { describe, expect, test } from "vitest";
+import { groupsOf, helmVersions, type KubernetesObject, renderChart } from "./helm.ts";
+import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
+
+/** Formats, each with the kind of its objects and the schema that the oldest supported reader of it has. */
+const formats = [
+  { format: "PrometheusRule", kind: "PrometheusRule", oldest: "PrometheusRuleOldest", schema: "PrometheusRule" },
+  { format: "VMRule", kind: "VMRule", oldest: "VMRuleOldest", schema: "VMRule" },
+  { format: "GMPRules", kind: "Rules", oldest: "GMPRules", schema: "GMPRules" },
+  { format: "ConfigMap", kind: "ConfigMap", oldest: "ConfigMap", schema: "ConfigMap" },
+] as const satisfies readonly { format: string; kind: string; oldest: SchemaName; schema: SchemaName }[];
+
+const noDashboards = { dashboards: { enabled: false } };
+const everySetting = {
+  commonLabels: { a: 1 },
+  commonAnnotations: { b: true },
+  alerts: { labels: { team: 1.1 }, rules: { VLLMHighLatency: { for: "60m", annotations: { note: false } } } },
+};
+
+test("the formats are those of the contract", () => {
+  expect(formats.map(({ format }) => format)).toEqual(ruleFormats);
+});
+
+describe.each(helmVersions)("%s", (helm) => {
+  test.each(formats)("$format: the same rules in the same split, each a valid $kind", async ({ format, ...facts }) => {
+    for (const values of [noDashboards, { ...noDashboards, ...everySetting, language: "zh" }]) {
+      const expected = await renderChart(values, { helm });
+      const objects = await renderChart({ ...values, format }, { helm });
+      expect(new Set(objects.map(({ kind }) => kind))).toEqual(new Set([facts.kind]));
+      expect(split(objects)).toEqual(split(expected));
+      expect(objects.map(({ metadata }) => metadata)).toEqual(expected.map(({ metadata }) => metadata));
+      expect(objects.map((object) => schemaProblem(facts.oldest, object))).toEqual(objects.map(() => ""));
+    }
+  });
+
+  test("ClusterRules stand in no namespace", async () => {
+    const objects = await renderChart({ ...noDashboards, format: "GMPRules", gmp: { scope: "cluster" } }, { helm });
+    expect(split(objects)).toEqual(split(await renderChart(noDashboards, { helm })));
+    for (const object of objects) {
+      expect([object.kind, object.metadata.namespace]).toEqual(["ClusterRules", undefined]);
+      expect(schemaProblem("GMPRules", object)).toBe("");
+    }
+  });
+
+  test("labels of configMap reach the rule files alone, each named after its ConfigMap", async () => {
+    const configMap = { labels: { prometheus_rules: 1 } };
+    const objects = await renderChart({ format: "ConfigMap", configMap }, { helm });
+    const labelled = objects.filter(({ metadata }) => metadata.labels.prometheus_rules === "1");
+    expect(labelled.map(({ metadata, data }) => [`${metadata.name}.yaml`, ...Object.keys(data!)])).toEqual(
+      labelled.map(({ metadata }) => Array(2).fill(`${metadata.name}.yaml`)),
+    );
+    const others = objects.filter((object) => !labelled.includes(object));
+    expect(others.map(({ metadata }) => metadata.name)).toEqual(["vllm-dashboards"]);
+  });
+});
+
+test.each(formats.filter(({ format }) => format !== "GMPRules"))(
+  "$format: keepFiringFor is written, and only readers that know the field accept it",
+  async ({ format, oldest, schema }) => {
+    const values = { ...noDashboards, format, alerts: { rules: { VLLMHighLatency: { keepFiringFor: "120s" } } } };
+    const objects = await renderChart(values);
+    const alert = groupsOf(objects)
+      .flatMap(({ rules }) => rules)
+      .find((rule) => rule.alert === "VLLMHighLatency");
+    expect(alert).toMatchObject({ keep_firing_for: "2m" });
+    expect(objects.map((object) => schemaProblem(schema, object))).toEqual(objects.map(() => ""));
+    const refused = objects.filter((object) => schemaProblem(oldest, object) !== "");
+    expect(refused.map(({ metadata }) => metadata.name)).toEqual(oldest === schema ? [] : ["vllm-alerts"]);
+  },
+);
+
+test("an unknown field is refused by each schema, so the checks can fail", () => {
+  const metadata = { name: "n", namespace: "n", labels: {} };
+  const groups = [{ name: "g", interval: "30s", limit: 5, rules: [{ record: "a:b", expr: "up" }] }];
+  const apis = { PrometheusRule: "monitoring.coreos.com/v1", VMRule: "operator.victoriametrics.com/v1beta1" };
+  for (const [kind, apiVersion] of Object.entries(apis)) {
+    expect(schemaProblem(kind as SchemaName, { apiVersion, kind, metadata, spec: { groups } })).toBe(
+      "data/spec/groups/0 must NOT have additional properties",
+    );
+  }
+  const apiVersion = "monitoring.googleapis.com/v1";
+  const years = [{ name: "g", interval: "1y", rules: [{ record: "a:b", expr: "up" }] }];
+  expect(schemaProblem("GMPRules", { apiVersion, kind: "Rules", metadata, spec: { groups: years } })).toMatch(
+    /^data\/spec\/groups\/0\/interval must match pattern/,
+  );
+});
+
+test("the release stays small in every format", async () => {
+  for (const { format } of formats) {
+    const objects = await renderChart({ format });
+    const sizes = objects.map((object) => JSON.stringify(object).length);
+    expect(Math.max(...sizes)).toBeLessThan(128_000);
+  }
+});
+
+/** Name and groups of each object. */
+function split(objects: readonly KubernetesObject[]) {
+  return objects.map((object) => ({ name: object.metadata.name, groups: groupsOf([object]) }));
+}

