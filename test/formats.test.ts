@@ -72,7 +72,7 @@ test.each(formats.filter(({ format }) => format !== "GMPRules"))(
 
 test("an unknown field is refused by each schema, so the checks can fail", () => {
   const metadata = { name: "n", namespace: "n", labels: {} };
-  const groups = [{ name: "g", interval: "30s", limit: 5, rules: [{ record: "a:b", expr: "up" }] }];
+  const groups = [{ name: "g", interval: "30s", query_offset: "1m", rules: [{ record: "a:b", expr: "up" }] }];
   const apis = { PrometheusRule: "monitoring.coreos.com/v1", VMRule: "operator.victoriametrics.com/v1beta1" };
   for (const [kind, apiVersion] of Object.entries(apis)) {
     expect(schemaProblem(kind as SchemaName, { apiVersion, kind, metadata, spec: { groups } })).toBe(

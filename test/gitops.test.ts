@@ -130,7 +130,9 @@ describe.each(helmVersions)("%s", (helm) => {
 
 test("G07: nothing that Flux could apply as it is holds ${…}", async () => {
   const files = ["rules", "dashboards", "alertmanager"].flatMap((folder) =>
-    readdirSync(join(root, "dist", folder)).map((name) => join(root, "dist", folder, name)),
+    readdirSync(join(root, "dist", folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
   );
   expect(files.length).toBeGreaterThan(8);
   for (const file of files) expect(readFileSync(file, "utf8"), file).not.toContain("${");

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { alertsOf, catalogue, recordsOf } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { groupsOf, renderChart } from "./helm.ts";
+import { groupsOf, renderChart, type RenderedGroup } from "./helm.ts";
 import { eventually, startPrometheus } from "./prometheus.ts";
 import { scenarioRules } from "./scenario-test.ts";
 
@@ -13,8 +13,7 @@ interface RulesAnswer {
 }
 
 test("a real Prometheus with a recorded server evaluates every rule", { timeout: 60_000 }, async () => {
-  // Groups with an interval of their own would take minutes to be evaluated.
-  const groups = (await scenarioRules("en")).map((group) => ({ ...group, interval: "1s" }));
+  const groups = eachSecond(await scenarioRules("en"));
   const prometheus = await startPrometheus(recordingUntilNow("healthy-chat"), stringify({ groups }));
   try {
     let answer: RulesAnswer = { groups: [] };
@@ -50,7 +49,7 @@ test.each([
   const values = { interval: "1s", alerts: { rules: { VLLMRecordedTwice: { for: "10s" } } } };
   const names = Array.from({ length: releases }, (__, index) => `vllm-${index}`);
   const files = await Promise.all(
-    names.map(async (release) => stringify({ groups: groupsOf(await renderChart(values, { release })) })),
+    names.map(async (release) => stringify({ groups: eachSecond(groupsOf(await renderChart(values, { release }))) })),
   );
   const prometheus = await startPrometheus(recordingUntilNow("healthy-chat"), ...files);
   const query = async (text: string) => {
@@ -99,4 +98,9 @@ function recordingUntilNow(name: string): string {
   };
   const shift = Math.floor(Date.now() / 1000 - start - seconds);
   return text.replace(/ (\d+\.?\d*)$/gm, (_, time: string) => ` ${(Number(time) + shift).toFixed(3)}`);
+}
+
+/** Groups with an interval of their own would take minutes to be evaluated. */
+function eachSecond(groups: readonly RenderedGroup[]): RenderedGroup[] {
+  return groups.map((group) => ({ ...group, interval: "1s" }));
 }

@@ -79,7 +79,8 @@ describe.each(releases)("from %s", (version) => {
         named.filter((change) => !told.includes(change)),
         `${waysToUpgrade[index]}: name them in an entry of the newest release in packages/core/src/releases`,
       ).toEqual([]);
-      expect(user === withoutAlerts ? named : [], "who has no alerts gets none").toEqual([]);
+      const alerts = named.filter((change) => change.startsWith("VLLM"));
+      expect(user === withoutAlerts ? alerts : [], "who has no alerts gets none").toEqual([]);
       expect(namesOf(after), "no object is renamed or goes away").toEqual(expect.arrayContaining(namesOf(before)));
     }
   });

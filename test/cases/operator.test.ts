@@ -129,7 +129,7 @@ test("P17: rules work where each selector and each result is forced into one nam
       description:
         "Prompt and generated tokens together ran at 20 tokens/s over the last 5m, below the threshold of 100 tokens/s, and requests waited in the queue the whole time. Workload: namespace=a model_name=m. Without a queue this alert stays silent however low the throughput is: a quiet night is not a fault.",
       signals: coSignalsText({ waiting: "3", running: "0", preemptions: "0/s" }, "en"),
-      runbook_url: "https://vllm-monitoring.github.io/v1.0.0/alerts/vllmlowthroughput/",
+      runbook_url: "https://vllm-monitoring.github.io/v1.1.0/alerts/vllmlowthroughput/",
     },
   };
   const own: UnitTest = {

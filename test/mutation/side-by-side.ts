@@ -70,12 +70,21 @@ function copiesOf(
   return [...partRecords(records), ...copies];
 }
 
-/** A test that expects of the copies of some mutants what it expects of the rules. */
+/**
+ * A test that expects of the copies of some mutants what it expects of the rules. Where it begins with samples of a record, the
+ * copies of that record begin with them too.
+ */
 export function testFor(test: UnitTest, candidates: readonly Candidate[]): UnitTest {
-  const { alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
+  const { input_series: inputs, alert_rule_test: alerts = [], promql_expr_test: expressions = [] } = test;
   const affected = candidates.map(({ reach }) => namesOf(reach.affected));
   return {
     ...test,
+    input_series: inputs.flatMap((one) => [
+      one,
+      ...affected.flatMap((names, index) =>
+        reads(one.series, names) ? [{ ...one, series: withMarks(one.series, names, index) }] : [],
+      ),
+    ]),
     alert_rule_test: alerts.flatMap((one) => [
       ...(affected.some((names) => names.has(one.alertname)) ? [one] : []),
       ...affected.flatMap((names, index) =>
@@ -89,6 +98,12 @@ export function testFor(test: UnitTest, candidates: readonly Candidate[]): UnitT
       ),
     ]),
   };
+}
+
+/** The series of a test that are samples of a record that a change concerns. */
+export function copiedInputs(test: UnitTest, { affected }: Reach): string[] {
+  const names = namesOf(affected);
+  return test.input_series.filter((one) => reads(one.series, names)).map(({ series }) => series);
 }
 
 function namesOf(rules: ReadonlySet<Rule>): ReadonlySet<string> {

@@ -77,6 +77,19 @@ test("a weak scenario lets mutants of a record survive", async () => {
   });
 });
 
+test("a scenario that begins with samples of a record tells nothing of how it is recorded", async () => {
+  const recorded: UnitTest = {
+    name: "the record is at 10 for ten minutes",
+    interval: "30s",
+    input_series: [{ series: 'requests:rate{model="m"}', values: "10x40" }],
+    alert_rule_test: [busyIs("10m", true)],
+    promql_expr_test: [rateIs("10m", 10)],
+  };
+  expect(new Set(Object.values(await verdicts("requests:rate", [records, alerts], [recorded])))).toEqual(
+    new Set(["survives"]),
+  );
+});
+
 test("strong scenarios kill them", async () => {
   expect(await verdicts("requests:rate", [records], [oneEngine, twoEngines, slower])).toEqual({
     "sum → max": twoEngines.name,

@@ -6,7 +6,7 @@ import type { Mutant } from "./mutant.ts";
 import { type Reach, reachIn, type ReachOf } from "./reach.ts";
 import { nameOf, rulesOf } from "./rule.ts";
 import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
-import type { Candidate } from "./side-by-side.ts";
+import { type Candidate, copiedInputs } from "./side-by-side.ts";
 import { type Outcome, tryAlone, trySideBySide } from "./trial.ts";
 
 /** Who wants to know how far it is. */
@@ -72,7 +72,7 @@ export async function verdictsOn(
 interface Trial {
   readonly test: UnitTest;
   readonly candidate: Candidate;
-  /** Of the mutant, the test, and all rules that the test needs. */
+  /** Of the mutant, the test, all rules that the test needs, and the series that the mutant has a copy of. */
   readonly key: string;
 }
 
@@ -88,7 +88,13 @@ function trialsOf(mutant: Mutant, tests: readonly ExpectingTest[], reachOf: Reac
     .map(({ test, reach }) => ({
       test,
       candidate: { mutant, reach },
-      key: hash([mutant.id, reach.beside, hashOf(test), ...[...reach.needed].map(hashOf)]),
+      key: hash([
+        mutant.id,
+        reach.beside,
+        hashOf(test),
+        ...[...reach.needed].map(hashOf),
+        ...copiedInputs(test, reach),
+      ]),
     }));
 }
 

@@ -195,14 +195,6 @@ export const release110: ChartRelease = {
       },
     },
     {
-      kind: "changed",
-      text: {
-        en: "The averages of end-to-end latency and of the first token divide by the recorded rate of all requests instead of a rate of their own; their values are the same.",
-        zh: "端到端时延与首 token 时延的平均值改为除以已记录的请求速率，不再另算一次；数值不变。",
-      },
-      rules: { expr: ["vllm:e2e_request_latency_seconds:avg", "vllm:time_to_first_token_seconds:avg"] },
-    },
-    {
       kind: "fixed",
       text: {
         en: "Labels stay valid when Flux adds the commit to the version of a chart from Git; dashboards hold no `${…}` that Flux would replace.",

@@ -49,7 +49,7 @@ export function fires(alert: Alert, at: string, text: FiringText, where: Where =
 }
 
 /** The alert fires once for each text and place. */
-function firesIn(
+export function firesIn(
   alert: Alert,
   at: string,
   all: readonly (readonly [text: FiringText, where: Where])[],

@@ -1,4 +1,4 @@
-import { bucketOf, type Histogram, type HistogramPart, sumOf } from "../metrics/metric.ts";
+import { bucketOf, countOf, type Histogram, type HistogramPart, sumOf } from "../metrics/metric.ts";
 import { derivedRecord } from "../names.ts";
 import { type Expression, promql, rate } from "../promql/expression.ts";
 import { by } from "../promql/placeholder.ts";
@@ -73,8 +73,8 @@ export function latencyRecords(
     record: derivedRecord(metric.name, "avg"),
     expr: promql`
       sum by (${by}) (${rateOf(sumOf)})
-        / on (${by})
-      (${bucketRate}{le="+Inf"} > 0)`,
+        /
+      (sum by (${by}) (${rateOf(countOf)}) > 0)`,
     exceptions,
     unit: "seconds",
     meaning: { en: `Mean of ${texts.subject.en}.`, zh: `${texts.subject.zh}的平均值。` },

@@ -42,6 +42,18 @@ const loop = (times: number, minutes = 4): Phase[] => [
 /** What the records of availability are in each story. */
 export const availabilityRecordScenarios: readonly Scenario[] = [
   {
+    name: "a gateway repeats the counters of its engine and does not tell the model",
+    covers: [],
+    series: [
+      ...server({}, busy(10)),
+      ...server(second, busy(5), restarted(busy(5))).map((one) => ({
+        ...one,
+        series: one.series.replace('model_name="demo/chat-8b",', ""),
+      })),
+    ],
+    expect: [...targets("9m", [isUp(first)]), restarts("9m", 0)],
+  },
+  {
     name: "two servers, the second of which fails at minute 10 and is back at minute 15",
     covers: [],
     series: [...server({}, busy(20)), ...server(second, busy(10), down(5), restarted(busy(5)))],

@@ -1,3 +1,4 @@
+import { promptTokensTotal } from "../../metrics/tokens.ts";
 import type { Alert } from "../alert.ts";
 import type { ExpectedAlerts, Scenario } from "../scenario.ts";
 import { busy, down, gone, idle, type Phase, restarted, server } from "../server-story.ts";
@@ -240,6 +241,30 @@ const workloadsThatGo: readonly Scenario[] = [
   },
 ];
 
+/** Next to no load: 20 tokens in a scrape, 0.67 in a second. */
+const twenty = { promptTokens: 10, generatedTokens: 10 };
+
+const workloadsOfAllKinds: readonly Scenario[] = [
+  {
+    name: "an embedding server, one whose last minute had no new prompt, and one with next to no load are deleted",
+    covers: [],
+    series: [
+      ...server({}, busy(10, { generatedTokens: 0 }), gone(20)),
+      ...server({ namespace: "other" }, busy(10), busy(1, { promptTokens: 0 }), gone(20)),
+      ...server({ namespace: "third" }, busy(10, twenty), gone(20)),
+    ],
+    expect: [
+      fires(
+        "25m",
+        workloadVanished,
+        workloadVanishedText(workload, 100),
+        workloadVanishedText({ ...workload, namespace: "other" }, 160),
+        workloadVanishedText({ ...workload, namespace: "third" }, "666.7m"),
+      ),
+    ],
+  },
+];
+
 const expectedModels: readonly Scenario[] = [
   {
     name: "M36: of two models that are expected one loads for twenty minutes",
@@ -263,6 +288,14 @@ const expectedModels: readonly Scenario[] = [
       ...silent("24m30s", expectedModelMissing),
       fires("25m", expectedModelMissing, expectedModelMissingText(workload)),
     ],
+  },
+  {
+    name: "the servers of both expected models have no counter of prompt tokens",
+    covers: [],
+    series: [...server({}, busy(25)), ...server({ namespace: "other" }, busy(25))].filter(
+      ({ series }) => !series.startsWith(promptTokensTotal.name),
+    ),
+    expect: silent("20m", expectedModelMissing),
   },
   {
     name: "a model that is expected is served under a slightly different name",
@@ -321,6 +354,12 @@ const restarts: readonly Scenario[] = [
     expect: [fires("23m", restartLoop, restartLoopText(down1, 4, busySignals))],
   },
   {
+    name: "a server in a loop is given another model, which it serves at the same address",
+    covers: [],
+    series: [...server({}, ...loop(3), gone(10)), ...server({ model_name: "demo/chat-70b" }, gone(19), busy(10))],
+    expect: [fires("18m30s", restartLoop, restartLoopText(down1, 3, busySignals)), ...silent("20m", restartLoop)],
+  },
+  {
     name: "a server in a loop is taken away; five that differ from it in one label serve",
     covers: [],
     series: [...server(east, ...loop(3), gone(10)), ...alike.flatMap((labels) => server(labels, busy(29)))],
@@ -363,6 +402,16 @@ const starts: readonly Scenario[] = [
     expect: silent("1h5m", ...unasked),
   },
   {
+    name: "a target of the job that is no engine answers; another one answers to one of two monitors",
+    covers: [],
+    series: [
+      { series: 'up{job="vllm",namespace="llm",pod="chat-0",instance="10.0.0.1:8000"}', values: "1x140" },
+      { series: 'up{job="vllm",namespace="llm",pod="chat-1",instance="10.0.0.2:8000"}', values: "0x140" },
+      { series: 'up{job="vllm-too",namespace="llm",pod="chat-1",instance="10.0.0.2:8000"}', values: "1x140" },
+    ],
+    expect: silent("1h5m", targetNeverUp),
+  },
+  {
     name: "in one of two namespaces a server does not come up, the other one serves the same model",
     covers: covering("two namespaces", targetNeverUp),
     series: [...server(job, down(70)), ...server({ ...job, namespace: "other" }, busy(70))],
@@ -384,6 +433,7 @@ export const availabilityScenarios: readonly Scenario[] = [
   ...quiet,
   ...targetsThatFail,
   ...workloadsThatGo,
+  ...workloadsOfAllKinds,
   ...expectedModels,
   ...restarts,
   ...starts,

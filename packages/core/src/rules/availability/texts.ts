@@ -28,7 +28,7 @@ export function allTargetsDownText(labels: Labels, servers: number, signals: Sig
 }
 
 /** VLLMWorkloadVanished of a workload that did so many tokens/s at most. */
-export function workloadVanishedText(labels: Labels, tokens: number, signals: Signals = {}): Firing {
+export function workloadVanishedText(labels: Labels, tokens: number | string, signals: Signals = {}): Firing {
   const where = workloadIn(labels);
   return {
     labels,

@@ -114,6 +114,7 @@ const fires = (at: string, labels: Labels = workload) => {
           en: `In the past day this workload had no request, running or waiting, and processed no token. Engines that are kept for it: 2, each with its GPUs. Workload:${where}. Either nobody needs it any more, or requests no longer reach it: send one and see. Engines in sleep mode and workloads scaled to zero are not reported.`,
           zh: `过去一天内，该工作负载没有运行或排队的请求，也没有处理任何 token。为它保留的引擎数：2，每个都占用 GPU。工作负载${where}。要么已无人使用，要么请求到不了它：发一个请求即可验证。休眠的引擎和缩容到零的工作负载不会上报。`,
         },
+        signals: { waiting: "0", running: "0", preemptions: "0/s" },
       },
     ],
   };

@@ -67,9 +67,9 @@ export const slowFirstTokenScenarios: readonly Scenario[] = [
     expect: [fires(slowFirstToken, "10m", text("5.1%", "2.549s", { running: "6" }))],
   },
   {
-    name: "VLLMSlowFirstToken: 19 first tokens in the window, all of them late",
+    name: "VLLMSlowFirstToken: between 19 and 20 first tokens in the window, all of them late",
     covers: [{ alert: slowFirstToken, as: "just below" }],
-    series: server({}, busy(20, { ...late, firstTokens: 1.9 })),
+    series: server({}, busy(20, { ...late, firstTokens: 1.95 })),
     expect: never("10m", "18m"),
   },
   {
@@ -83,6 +83,12 @@ export const slowFirstTokenScenarios: readonly Scenario[] = [
     covers: [],
     series: server({}, busy(20, { firstTokenSeconds: 2.5 })),
     expect: never("10m", "18m"),
+  },
+  {
+    name: "VLLMSlowFirstToken: every first token takes longer than the last bound",
+    covers: [],
+    series: server({}, busy(20, { firstTokenSeconds: 3000 })),
+    expect: [fires(slowFirstToken, "10m", text("100%", "42m 40s"))],
   },
   {
     name: "VLLMSlowFirstToken, R10: a quarter of the first tokens is late, one pod spells the bound 2.5 and one 2.50",

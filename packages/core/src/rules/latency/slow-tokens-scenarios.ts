@@ -92,6 +92,12 @@ export const slowTokensScenarios: readonly Scenario[] = [
     expect: never("10m", "18m"),
   },
   {
+    name: "VLLMSlowTokens: every output takes longer than the last bound",
+    covers: [],
+    series: server({}, busy(20, { intervalSeconds: 100 })),
+    expect: [fires(slowTokens, "10m", text("100%", "1m 20s"))],
+  },
+  {
     name: "VLLMSlowTokens, R10: a quarter of the outputs is slow, one pod spells the bound 0.2 and one 0.20",
     covers: [],
     series: [

@@ -4,7 +4,10 @@ import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { errorRatio, finishReasons, httpServerFaultRate, rejectionRate } from "../errors/records.ts";
-import { engineLabels, type Labels, samples, type Scenario } from "../scenario.ts";
+import { engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
+import type { Counter } from "../../metrics/metric.ts";
+import { alike, east, otherWorkloads } from "../places.ts";
+import type { RecordingRule } from "../recording-rule.ts";
 import { engines } from "../state/records.ts";
 import { forAll } from "../workload-class.ts";
 import { type Objective, sloFamilies, sloParts } from "./slo-family.ts";
@@ -134,6 +137,33 @@ const finished = (reason: string, values: string) =>
   samples(requestSuccessTotal, engineLabels({ finished_reason: reason }), values);
 const tokens = samples(generationTokensTotal, engineLabels(), "0+900x60");
 
+/** A server of which each scrape brings some events; it has no series of those that are not given. */
+const answering = (
+  labels: Labels,
+  each: { readonly finished?: number; readonly errors?: number; readonly http5xx?: number; readonly rejected?: number },
+): Series[] => {
+  const { engine: _engine, ...server } = engineLabels(labels);
+  const counter = (metric: Counter, own: Labels, step: number | undefined) =>
+    step === undefined ? [] : [samples(metric, own, `0+${step}x60`)];
+  return [
+    ...counter(generationTokensTotal, engineLabels(labels), 900),
+    ...counter(requestSuccessTotal, engineLabels({ ...labels, finished_reason: "stop" }), each.finished),
+    ...counter(requestSuccessTotal, engineLabels({ ...labels, finished_reason: "error" }), each.errors),
+    ...counter(httpRequestsTotal, http(labels, "5xx"), each.http5xx),
+    ...counter(admissionRejectionsTotal, { ...server, reason: "num_reqs" }, each.rejected),
+  ];
+};
+
+/** A record in the first place, and in each that differs from it by one label. */
+const ofPlaces = (record: RecordingRule, here: number, there: number) => ({
+  at: "15m",
+  record,
+  samples: [
+    { labels: { ...workload, ...east }, value: here },
+    ...otherWorkloads.map((labels) => ({ labels, value: there })),
+  ],
+});
+
 const sources: readonly Scenario[] = [
   {
     name: "availability: a queue limit turns away ten, of which five get a 503 and five a stream with an error: each counts once",
@@ -191,6 +221,33 @@ const sources: readonly Scenario[] = [
       samples(httpRequestsTotal, http({}, "4xx"), "0+60x60"),
     ],
     expect: [ratioOf(0), { at: "15m", record: availabilitySlo.total, samples: [{ labels: workload, value: 1 }] }],
+  },
+  {
+    name: "availability: a server knows all, in each place that differs by one label one has only begun to generate tokens",
+    covers: [],
+    series: [
+      ...answering(east, { finished: 30, errors: 5, http5xx: 15, rejected: 6 }),
+      ...alike.slice(0, 3).flatMap((labels) => answering(labels, {})),
+    ],
+    expect: [ofPlaces(availabilitySlo.total, 1.5, 0), ofPlaces(availabilitySlo.good, 1, 0)],
+  },
+  {
+    name: "availability: errors of the engine and 5xx; without HTTP metrics in each place that differs by one label",
+    covers: [],
+    series: [
+      ...answering(east, { finished: 30, errors: 3, http5xx: 6 }),
+      ...alike.slice(0, 3).flatMap((labels) => answering(labels, { finished: 30, errors: 15 })),
+    ],
+    expect: [ofPlaces(availabilitySlo.total, 1.2, 1.5), ofPlaces(availabilitySlo.good, 1, 1)],
+  },
+  {
+    name: "availability: errors of the engine and 5xx; 5xx and rejections alone in each place that differs by one label",
+    covers: [],
+    series: [
+      ...answering(east, { finished: 30, errors: 6, http5xx: 3 }),
+      ...alike.slice(0, 3).flatMap((labels) => answering(labels, { finished: 30, http5xx: 15, rejected: 6 })),
+    ],
+    expect: [ofPlaces(availabilitySlo.total, 1.2, 1.5), ofPlaces(availabilitySlo.good, 1, 1)],
   },
 ];
 

@@ -2,9 +2,10 @@ import { interTokenLatencySeconds, requestTimePerOutputTokenSeconds } from "../.
 import { atBound, promql } from "../../promql/expression.ts";
 import { by } from "../../promql/placeholder.ts";
 import { interToken, timePerOutputToken } from "../token-latency/records.ts";
+import { alike, east, otherWorkloads, workload } from "../places.ts";
 import { forAll } from "../workload-class.ts";
 import { type Objective, sloFamilies, sloParts } from "./slo-family.ts";
-import { latencyScenarios, observedTraffic } from "./slo-scenarios.ts";
+import { latencyScenarios, observedTraffic, spelledOtherwise } from "./slo-scenarios.ts";
 
 const objective: Objective = {
   name: "output-token",
@@ -85,17 +86,44 @@ const objective: Objective = {
 /** The objective's rules. */
 const outputTokenSlo = sloParts(objective);
 
+/** What a server before vLLM 0.11.0 knows. */
+const older = observedTraffic(interTokenLatencySeconds, 0.1);
+
 /** Its two families. */
 export const sloOutputToken = sloFamilies(objective, outputTokenSlo, [
   ...latencyScenarios(outputTokenSlo, objective),
   {
     name: "output-token: a server before vLLM 0.11.0 is judged by the intervals between its tokens",
     covers: [],
-    series: observedTraffic(interTokenLatencySeconds, 0.1)({}, { minutes: 20, good: 95, bad: 5 }),
+    series: older({}, { minutes: 20, good: 95, bad: 5 }),
     expect: [outputTokenSlo.errorRatio["5m"]].map((record) => ({
       at: "15m",
       record,
       samples: [{ labels: { namespace: "llm", model_name: "demo/chat-8b" }, value: 0.05 }],
+    })),
+  },
+  {
+    name: "output-token: a server of today, and in each place that differs by one label one before vLLM 0.11.0 with two spellings",
+    covers: [],
+    series: [
+      ...observedTraffic(requestTimePerOutputTokenSeconds, 0.1)(east, { minutes: 20, good: 90, bad: 10 }),
+      ...alike
+        .slice(0, 3)
+        .flatMap((labels) => [
+          ...older(labels, { minutes: 20, good: 45, bad: 5 }),
+          ...spelledOtherwise(older({ ...labels, engine: "1" }, { minutes: 20, good: 40, bad: 10 })),
+        ]),
+    ],
+    expect: [
+      { record: outputTokenSlo.total, here: 3.333333, there: 3.333333 },
+      { record: outputTokenSlo.good, here: 3, there: 2.833333 },
+    ].map(({ record, here, there }) => ({
+      at: "15m",
+      record,
+      samples: [
+        { labels: { ...workload, ...east }, value: here },
+        ...otherWorkloads.map((labels) => ({ labels, value: there })),
+      ],
     })),
   },
 ]);

@@ -3,8 +3,10 @@ import { bucketOf, countOf, type Histogram, sumOf } from "../../metrics/metric.t
 import { sharedBounds } from "../../metrics/bounds.ts";
 import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import type { Alert } from "../alert.ts";
+import { second } from "../places.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import type { Text } from "../../text.ts";
+import { type BudgetAlert, burnScenarios } from "./burn-scenarios.ts";
 import type { Objective, SloParts } from "./slo-family.ts";
 
 /** Some minutes in which each scrape brings so many good and bad events. */
@@ -54,7 +56,6 @@ export function observedTraffic(histogram: Histogram, bound: number): Traffic {
 }
 
 const workload: Labels = { namespace: "llm", model_name: "demo/chat-8b" };
-const here = " namespace=llm model_name=demo/chat-8b";
 
 /** Both objectives and texts of the scenarios speak of 99 %. */
 const target = "99%";
@@ -89,33 +90,34 @@ export function sloScenarios(
       pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
     },
   };
-  const fires = (
-    at: string,
-    kind: "fast" | "slow",
+  const firing = (
+    kind: BudgetAlert,
     share: string,
-    labels: Labels = workload,
-    where = here,
-  ): ExpectedAlerts => {
+    labels: Labels,
+    signals: Readonly<Record<string, string>> = {},
+  ): ExpectedAlerts["firing"][number] => {
     const { adverb, windows, shortWindows, pace } = texts[kind];
+    const where = ["cluster", "namespace", "model_name"]
+      .map((name) => (labels[name] ? ` ${name}=${labels[name]}` : ""))
+      .join("");
     return {
-      at,
-      alert: parts[kind],
-      firing: [
-        {
-          labels,
-          summary: {
-            en: `vLLM burns the error budget of "${facts.title.en}" ${adverb.en}: ${share} of ${events.en} ${areBad.en},${where}`,
-            zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：${share} 的${events.zh}${areBad.zh}，工作负载${where}`,
-          },
-          description: {
-            en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
-            zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
-          },
-          signals: signalsAt(share),
-        },
-      ],
+      labels,
+      summary: {
+        en: `vLLM burns the error budget of "${facts.title.en}" ${adverb.en}: ${share} of ${events.en} ${areBad.en},${where}`,
+        zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：${share} 的${events.zh}${areBad.zh}，工作负载${where}`,
+      },
+      description: {
+        en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
+        zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
+      },
+      signals,
     };
   };
+  const fires = (at: string, kind: BudgetAlert, share: string, labels: Labels = workload): ExpectedAlerts => ({
+    at,
+    alert: parts[kind],
+    firing: [firing(kind, share, labels, signalsAt(share))],
+  });
   const silent = (at: string, alert: Alert): ExpectedAlerts => ({ at, alert, firing: [] });
   const bothSilent = (...times: readonly string[]) => times.flatMap((at) => [silent(at, fast), silent(at, slow)]);
   const covers = (...as: Scenario["covers"][number]["as"][]) =>
@@ -229,15 +231,7 @@ export function sloScenarios(
         ...traffic({ cluster: "east" }, story(90, half, half)),
         ...traffic({ cluster: "east", namespace: "other" }, story(90, whole, 0)),
       ],
-      (["fast", "slow"] as const).map((kind) =>
-        fires(
-          "80m",
-          kind,
-          "50%",
-          { cluster: "east", ...workload },
-          " cluster=east namespace=llm model_name=demo/chat-8b",
-        ),
-      ),
+      (["fast", "slow"] as const).map((kind) => fires("80m", kind, "50%", { cluster: "east", ...workload })),
     ),
     scenario(
       "a twentieth is bad for 40 minutes, then all is good: the slow alert ends when the short window is clean",
@@ -255,6 +249,7 @@ export function sloScenarios(
         { series: seriesOf(good), values: "0.5x23 1x735" },
       ],
       expect: [
+        rate(errorRatio["6h"], "33h", 0),
         rate(errorRatio["1d"], "22h", 0.5),
         rate(errorRatio["1d"], "36h", 0.253333),
         rate(errorRatio["1d"], "49h", 0),
@@ -264,6 +259,7 @@ export function sloScenarios(
         rate(budgetLeft, "745h", 1),
       ],
     },
+    ...burnScenarios(parts, facts.name, firing),
   ];
 }
 
@@ -279,5 +275,30 @@ export function latencyScenarios(parts: SloParts, facts: Objective): Scenario[] 
   const firstTokenAt = (share: string) => ({ "5%": "2.5s", "1.1%": "2.441s", "13.97%": "2.425s" })[share] ?? "42m 40s";
   const signalsAt = (share: string) =>
     histogram === timeToFirstTokenSeconds ? { "first token p95": firstTokenAt(share) } : {};
-  return sloScenarios(parts, facts, observedTraffic(histogram, seconds.chat), fill, signalsAt);
+  const traffic = observedTraffic(histogram, seconds.chat);
+  return [
+    ...sloScenarios(parts, facts, traffic, fill, signalsAt),
+    {
+      name: `${facts.name}, R10: two pods spell the bound in two ways, 10 and 20 of 100 events are bad`,
+      covers: [],
+      series: [
+        ...traffic({}, { minutes: 20, good: 90, bad: 10 }),
+        ...spelledOtherwise(traffic(second, { minutes: 20, good: 80, bad: 20 })),
+      ],
+      expect: [
+        { at: "15m", record: parts.total, samples: [{ labels: workload, value: 6.666667 }] },
+        { at: "15m", record: parts.good, samples: [{ labels: workload, value: 5.666667 }] },
+      ],
+    },
+  ];
+}
+
+/** Bounds as another client of Prometheus writes them: `30` and `2.50` for `30.0` and `2.5`. */
+export function spelledOtherwise(series: readonly Series[]): Series[] {
+  return series.map((one) => ({
+    ...one,
+    series: one.series.replace(/le="(\d+)([.]\d+)"/, (_, whole: string, rest: string) =>
+      rest === ".0" ? `le="${whole}"` : `le="${whole}${rest}0"`,
+    ),
+  }));
 }

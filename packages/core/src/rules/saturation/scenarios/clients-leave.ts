@@ -66,6 +66,12 @@ export const clientsLeaveScenarios: readonly Scenario[] = [
     expect: [fires(clientsLeave, "10m", text("0%"))],
   },
   {
+    name: "VLLMClientsLeave: every answer begins later than the last bound, and one more request waits",
+    covers: [],
+    series: server({}, overloaded({ firstTokenSeconds: 3000, waiting: 1 })),
+    expect: [fires(clientsLeave, "12m", text("33.33%", { waiting: "1", "first token p95": "42m 40s" }))],
+  },
+  {
     name: "VLLMClientsLeave: 60 long answers have begun and all of them still run",
     covers: [],
     series: server({}, overloaded({ finished: 0, running: 60 })),

@@ -1,6 +1,7 @@
 import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../../metrics/cache.ts";
-import { alertCases, besides, fires, type FiringText, inText, silent } from "../../alert-cases.ts";
-import type { Labels, Scenario, Series } from "../../scenario.ts";
+import { numPreemptionsTotal } from "../../../metrics/requests.ts";
+import { alertCases, besides, fires, firesIn, type FiringText, inText, silent } from "../../alert-cases.ts";
+import { engineLabels, type Labels, samples, type Scenario, type Series } from "../../scenario.ts";
 import { type Activity, asleep, busy, frozen, type Phase, server } from "../../server-story.ts";
 import { kvCacheFull } from "../alerts.ts";
 
@@ -26,6 +27,14 @@ const text = (percent: string, signals: FiringText["signals"] = {}, where: Label
     ...signals,
   },
 });
+
+const east: Labels = { cluster: "east" };
+
+/** The co-signals in a place of {@link besides}: the engines beside by pod, instance and engine are of the same workload. */
+const sharedBy = ({ cluster, namespace, model_name }: Labels): FiringText["signals"] =>
+  cluster === "east" && namespace === undefined && model_name === undefined
+    ? { running: "12", preemptions: "100m/s" }
+    : { waiting: "0", preemptions: "33.33m/s" };
 
 const full = (change: Partial<Activity> = {}) => busy(30, { kvCache: 0.97, waiting: 2, ...change });
 const firing = (at: string, ...parts: Parameters<typeof text>) =>
@@ -78,6 +87,48 @@ export const kvCacheFullScenarios: readonly Scenario[] = [
     covers: [],
     series: server({}, full({ waiting: 0, preemptions: 1 })),
     expect: [firing("15m", "97%", { waiting: "0", preemptions: "33.33m/s" })],
+  },
+  {
+    name: "VLLMKVCacheFull: a request is preempted once in four minutes, none waits at a scrape",
+    covers: [],
+    series: server({}, ...inTurn(30, { waiting: 0, preemptions: 1 }, 1, { waiting: 0 }, 7)),
+    expect: [firing("18m30s", "97%", { waiting: "0", preemptions: "3.333m/s" })],
+  },
+  {
+    name: "VLLMKVCacheFull: a request is preempted once in eight minutes, none waits at a scrape",
+    covers: [],
+    series: server({}, ...inTurn(30, { waiting: 0, preemptions: 1 }, 1, { waiting: 0 }, 15)),
+    expect: never("15m", "18m", "25m"),
+  },
+  {
+    name: "VLLMKVCacheFull, M17: one of two API servers of an engine tells preemptions",
+    covers: [],
+    series: [
+      ...server({}, full({ waiting: 0, preemptions: 1 })),
+      samples(numPreemptionsTotal, engineLabels({ pid: "9" }), "0x60"),
+    ],
+    expect: [firing("15m", "97%", { waiting: "0", preemptions: "33.33m/s" })],
+  },
+  {
+    name: "VLLMKVCacheFull: requests wait at an engine, and are preempted in each place that differs by one label",
+    covers: [],
+    series: [
+      ...server(east, full()),
+      ...besides(east).flatMap((other) => server(other, full({ waiting: 0, preemptions: 1 }))),
+    ],
+    expect: [
+      firesIn(
+        kvCacheFull,
+        "15m",
+        [east, ...besides(east)].map((where) => {
+          const { cluster: _cluster, namespace: _namespace, model_name: _model, ...other } = where;
+          return [
+            text("97%", sharedBy(where), { ...engine, ...other }),
+            { place: where, engine: { ...engine, ...other } },
+          ] as const;
+        }),
+      ),
+    ],
   },
   {
     name: "VLLMKVCacheFull, M40: the KV cache is full, and only deferred requests wait",

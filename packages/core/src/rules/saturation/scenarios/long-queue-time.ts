@@ -1,6 +1,6 @@
 import { requestQueueTimeSeconds } from "../../../metrics/latency.ts";
 import { bucketOf } from "../../../metrics/metric.ts";
-import { alertCases, besides, fires, type FiringText, silent } from "../../alert-cases.ts";
+import { alertCases, besides, fires, firesIn, type FiringText, silent } from "../../alert-cases.ts";
 import type { Scenario, Series } from "../../scenario.ts";
 import { type Activity, asleep, busy, frozen, server } from "../../server-story.ts";
 import { longQueueTime } from "../alerts.ts";
@@ -68,9 +68,9 @@ export const longQueueTimeScenarios: readonly Scenario[] = [
     expect: [fires(longQueueTime, "10m", text(0, "3.762s", { running: "6" }))],
   },
   {
-    name: "VLLMLongQueueTime: 19 requests in the window, all of them had waited, and the queue is empty in between",
+    name: "VLLMLongQueueTime: between 19 and 20 requests in the window, all of them had waited, and the queue is empty in between",
     covers: [{ alert: longQueueTime, as: "just below" }],
-    series: server({}, busy(30, late(1.9))),
+    series: server({}, busy(30, late(1.95))),
     expect: never("10m", "20m"),
   },
   {
@@ -78,6 +78,30 @@ export const longQueueTimeScenarios: readonly Scenario[] = [
     covers: [{ alert: longQueueTime, as: "just above" }],
     series: server({}, busy(30, late(2))),
     expect: [fires(longQueueTime, "12m", text(0))],
+  },
+  {
+    name: "VLLMLongQueueTime, M40: every request had waited longer than the last bound, one of the four that wait is deferred",
+    covers: [],
+    series: server({}, busy(30, late(6, { queueSeconds: 10_000, waiting: 4, deferred: 1 }))),
+    expect: [fires(longQueueTime, "12m", text(4, "2h 8m 0s"))],
+  },
+  {
+    name: "VLLMLongQueueTime: requests that finish had waited, in each place that differs by one label none finishes",
+    covers: [],
+    series: [
+      ...server({}, busy(20, late(6, { waiting: 4 }))),
+      ...besides({})
+        .slice(0, 3)
+        .flatMap((place) => server(place, busy(20, { waiting: 3, finished: 0 }))),
+    ],
+    expect: [
+      firesIn(longQueueTime, "15m", [
+        [text(4), {}],
+        ...besides({})
+          .slice(0, 3)
+          .map((place) => [text(3, "none"), { place }] as const),
+      ]),
+    ],
   },
   {
     name: "VLLMLongQueueTime, M07: nothing finishes and the queue is never empty: told after ten minutes",

@@ -42,9 +42,9 @@ export const preemptionsScenarios: readonly Scenario[] = [
     endsAt: "30m30s",
   }),
   {
-    name: "VLLMPreemptions: nine preemptions in the window",
+    name: "VLLMPreemptions: between nine and ten preemptions in the window",
     covers: [{ alert: preemptions, as: "just below" }],
-    series: server({}, storm({ preemptions: 0.9 })),
+    series: server({}, storm({ preemptions: 0.95 })),
     expect: never("10m", "18m"),
   },
   {
@@ -64,6 +64,38 @@ export const preemptionsScenarios: readonly Scenario[] = [
     covers: [{ alert: preemptions, as: "just above" }],
     series: server({}, storm({ finished: 19.8 })),
     expect: [fires(preemptions, "10m", twenty)],
+  },
+  {
+    name: "VLLMPreemptions: one preemption in a second for ten requests that finish, exactly one in ten",
+    covers: [{ alert: preemptions, as: "just below" }],
+    series: server({}, storm({ preemptions: 30, finished: 300 })),
+    expect: never("10m", "18m"),
+  },
+  {
+    name: "VLLMPreemptions: one request waits, and streams do not pause",
+    covers: [],
+    series: server({}, storm({ waiting: 1 })),
+    expect: [fires(preemptions, "10m", text(20, swift, { preemptions: "66.67m/s", waiting: "1" }))],
+  },
+  {
+    name: "VLLMPreemptions: nothing waits, the p99 of the time between outputs is a pause itself",
+    covers: [{ alert: preemptions, as: "just below" }],
+    series: [
+      ...server({}, storm({ waiting: 0, intervals: 0 })),
+      ...server({ engine: "1" }, busy(20, { intervals: 2970, intervalSeconds: 0.2 })),
+      ...server({ engine: "2" }, busy(20, { intervals: 30, intervalSeconds: 0.25, finished: 0 })),
+    ],
+    expect: never("10m", "18m"),
+  },
+  {
+    name: "VLLMPreemptions: nothing waits, two of a hundred intervals are pauses, the mean is swift",
+    covers: [],
+    series: [
+      ...server({}, storm({ waiting: 0, intervals: 0 })),
+      ...server({ engine: "1" }, busy(20, { intervals: 2940, finished: 0 })),
+      ...server({ engine: "2" }, busy(20, { intervals: 60, intervalSeconds: 0.25, finished: 0 })),
+    ],
+    expect: [fires(preemptions, "10m", text(20, "250ms", { waiting: "0", running: "9", preemptions: "66.67m/s" }))],
   },
   {
     name: "VLLMPreemptions: nothing waits at the scrapes and streams do not pause: nobody feels it",

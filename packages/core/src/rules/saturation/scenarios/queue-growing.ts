@@ -73,6 +73,12 @@ export const queueGrowingScenarios: readonly Scenario[] = [
     expect: [fires(queueGrowing, "10m", text(12, { waiting: "15" }))],
   },
   {
+    name: "VLLMQueueGrowing, M40: 17 requests wait and 30 run, but only 12 of them wait for capacity, less than half",
+    covers: [],
+    series: server({}, busy(30, { waiting: 17, deferred: 5, running: 30 })),
+    expect: never("10m", "20m"),
+  },
+  {
     name: "VLLMQueueGrowing, M07: nothing finishes, so the histogram of queue times is silent, and the queue still shows",
     covers: [],
     series: server({}, busy(30, { waiting: 12, finished: 0, firstTokens: 0 })),

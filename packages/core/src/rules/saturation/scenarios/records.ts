@@ -225,6 +225,24 @@ export const saturationRecordScenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: "M17: a Rust frontend that does not count steps generates tokens beside an API server that does not",
+    covers: [],
+    series: withoutSteps([...server({ pid: "1" }, busy(20)), ...server({ pid: "2" }, idle(20))]),
+    expect: [each(engineWorking, "10m", [{}, 1])],
+  },
+  {
+    name: "M40: two engines that are alike in two clusters",
+    covers: [],
+    series: [
+      ...server({ cluster: "east" }, busy(20, { waiting: 5, deferred: 1 })),
+      ...server({ cluster: "west" }, busy(20, { waiting: 3, deferred: 1 })),
+    ],
+    expect: [
+      each(engineWorking, "10m", [{ cluster: "east" }, 1], [{ cluster: "west" }, 1]),
+      each(engineQueue, "10m", [{ cluster: "east" }, 4], [{ cluster: "west" }, 2]),
+    ],
+  },
+  {
     name: "M17: one of two API servers says that the engine is awake, the other has never heard of it",
     covers: [],
     series: [

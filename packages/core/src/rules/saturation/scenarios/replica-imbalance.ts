@@ -57,6 +57,12 @@ export const replicaImbalanceScenarios: readonly Scenario[] = [
     expect: [fires(replicaImbalance, "15m", text(6, { waiting: "10" }))],
   },
   {
+    name: "VLLMReplicaImbalance: the emptier KV cache holds 40 of 80 %, exactly half",
+    covers: [{ alert: replicaImbalance, as: "just below" }],
+    series: uneven({ kvCache: 0.8 }, { kvCache: 0.4 }),
+    expect: never("15m", "25m"),
+  },
+  {
     name: "VLLMReplicaImbalance: the emptier KV cache holds 46 of 90 %",
     covers: [{ alert: replicaImbalance, as: "just below" }],
     series: uneven({}, { kvCache: 0.46 }),

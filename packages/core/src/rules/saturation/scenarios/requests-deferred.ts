@@ -76,12 +76,13 @@ export const requestsDeferredScenarios: readonly Scenario[] = [
     expect: never("20m", "35m"),
   },
   {
-    name: "VLLMRequestsDeferred, M15, M17: three at one engine of a pod, one at the other, told by one of two API servers",
+    name: "VLLMRequestsDeferred, M15, M17: three at one engine of a pod, one at the other, told by two of three API servers",
     covers: [],
     series: [
       ...server({}, deferring(3)),
       ...server({ engine: "1" }, deferring(1)),
       samples(numRequestsWaitingByReason, engineLabels({ pid: "9", reason: "deferred" }), "0x80"),
+      samples(numRequestsWaitingByReason, engineLabels({ pid: "10", reason: "deferred" }), "3x80"),
     ],
     expect: [fires(requestsDeferred, "20m", text(4, { running: "6" }))],
   },
