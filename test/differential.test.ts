@@ -11,7 +11,7 @@ import { arbitraryValues, contract } from "./arbitrary-values.ts";
 import { groupsOf, helmVersions, renderChart, type KubernetesObject, type RenderedGroup } from "./helm.ts";
 import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
 
-const runs = Number(process.env.FUZZ_RUNS ?? 300);
+const runs = Number(process.env.FUZZ_RUNS ?? 100);
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

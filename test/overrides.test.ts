@@ -8,7 +8,7 @@ import { neededFor } from "./needed-rules.ts";
 import { type AlertTest, runsOf, unitTestFailures } from "./promtool.ts";
 import { everything, unitTest } from "./scenario-test.ts";
 
-const runs = Number(process.env.FUZZ_RUNS ?? 100);
+const runs = Number(process.env.FUZZ_RUNS ?? 40);
 const texts = ["a", "b", "a.b"];
 const namespaces = ["llm", "other"];
 
