@@ -12,6 +12,8 @@ import { groupsOf, helmVersions, renderChart, type KubernetesObject, type Render
 import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 100);
+/** The same values in every run, so that a change is judged and not chance. */
+const seed = Number(process.env.FUZZ_SEED ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -39,7 +41,7 @@ test(
         writeFileSync(file, JSON.stringify({ groups }));
         files.push(file);
       }),
-      { numRuns: runs, interruptAfterTimeLimit: runs * 3000, markInterruptAsFailure: true },
+      { seed, numRuns: runs, interruptAfterTimeLimit: runs * 3000, markInterruptAsFailure: true },
     );
     expect(files.length).toBeGreaterThan(runs / 4);
     for (let from = 0; from < files.length; from += 500) {

@@ -9,6 +9,8 @@ import { type AlertTest, runsOf, unitTestFailures } from "./promtool.ts";
 import { everything, unitTest } from "./scenario-test.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 40);
+/** The same lists in every run, so that a change is judged and not chance. */
+const seed = Number(process.env.FUZZ_SEED ?? 1);
 const texts = ["a", "b", "a.b"];
 const namespaces = ["llm", "other"];
 
@@ -108,7 +110,7 @@ test(
         expect(rules.length === 0 ? firing : []).toEqual([]);
         expect(failures).toBe("");
       }),
-      { numRuns: runs, interruptAfterTimeLimit: runs * 1500, markInterruptAsFailure: true },
+      { seed, numRuns: runs, interruptAfterTimeLimit: runs * 1500, markInterruptAsFailure: true },
     );
   },
 );
