@@ -55,11 +55,3 @@ export function apart(value: number, others: number, labels: Labels = {}): Expec
     ...elsewhere.map((place) => ({ labels: { ...workload, ...place, ...labels }, value: others })),
   ];
 }
-
-/** The labels of a workload as `<<workload>>` prints them: ` namespace=llm model_name=demo/chat-8b`. */
-export function inText(labels: Labels): string {
-  return ["cluster", "namespace", "model_name"]
-    .filter((name) => labels[name] !== undefined)
-    .map((name) => ` ${name}=${labels[name]}`)
-    .join("");
-}

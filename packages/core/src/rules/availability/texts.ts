@@ -1,14 +1,8 @@
+import { engineIn, workloadIn } from "../labels-in-text.ts";
 import type { ExpectedAlerts, Labels } from "../scenario.ts";
 
 type Firing = ExpectedAlerts["firing"][number];
 type Signals = Firing["signals"];
-
-/** Labels as a text names them: ` namespace=llm model_name=demo/chat-8b`. */
-const named = (labels: Labels, names: readonly string[]) =>
-  names.flatMap((name) => (labels[name] === undefined ? [] : [` ${name}=${labels[name]}`])).join("");
-
-const workloadIn = (labels: Labels) => named(labels, ["cluster", "namespace", "model_name"]);
-const engineIn = (labels: Labels) => named(labels, ["pod", "instance", "engine"]);
 
 /** VLLMAllTargetsDown of a workload with so many servers. */
 export function allTargetsDownText(labels: Labels, servers: number, signals: Signals = {}): Firing {

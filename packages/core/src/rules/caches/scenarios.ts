@@ -1,5 +1,6 @@
 import { prefixCacheHitsTotal, prefixCacheQueriesTotal } from "../../metrics/cache.ts";
-import { east, elsewhere, inText, workload } from "../record-story.ts";
+import { workloadIn } from "../labels-in-text.ts";
+import { east, elsewhere, workload } from "../record-story.ts";
 import { engineLabels, type Labels, recorded, samples, type Scenario, type Series } from "../scenario.ts";
 import { prefixCacheHitsFell } from "./alerts.ts";
 import { cacheRecordScenarios } from "./record-scenarios.ts";
@@ -44,7 +45,7 @@ const silent = (at: string) => ({ at, alert: prefixCacheHitsFell, firing: [] });
 
 const fires = (at: string, share: string, place: Labels = {}) => {
   const labels = { ...workload, ...place };
-  const where = inText(labels);
+  const where = workloadIn(labels);
   return {
     at,
     alert: prefixCacheHitsFell,

@@ -1,4 +1,5 @@
-import { apart, east, elsewhere, has, inText, lacks, second, shows, workload } from "../record-story.ts";
+import { workloadIn } from "../labels-in-text.ts";
+import { apart, east, elsewhere, has, lacks, second, shows, workload } from "../record-story.ts";
 import { type Labels, recorded, type Scenario, type Series } from "../scenario.ts";
 import { busy, frozen, idle, server } from "../server-story.ts";
 import { enginesAsleep } from "../sleep/records.ts";
@@ -99,7 +100,7 @@ const workloadOf = (states: string, labels: Labels = workload): Series[] => [
 const silent = (at: string) => ({ at, alert: idleEngines, firing: [] });
 
 const fires = (at: string, labels: Labels = workload) => {
-  const where = inText(labels);
+  const where = workloadIn(labels);
   return {
     at,
     alert: idleEngines,

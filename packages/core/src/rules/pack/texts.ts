@@ -1,13 +1,8 @@
+import { engineIn, workloadIn } from "../labels-in-text.ts";
 import type { ExpectedAlerts, Labels } from "../scenario.ts";
 
 type Firing = ExpectedAlerts["firing"][number];
 type Signals = NonNullable<Firing["signals"]>;
-
-/** Labels as a text names them: ` namespace=llm model_name=demo/chat-8b`. */
-const named = (labels: Labels, names: readonly string[]) =>
-  names.flatMap((name) => (labels[name] === undefined ? [] : [` ${name}=${labels[name]}`])).join("");
-
-const workloadIn = (labels: Labels) => named(labels, ["cluster", "namespace", "model_name"]);
 
 /** VLLMRecordingRuleSilent about one record. */
 export function recordingRuleSilentText(labels: Labels, record: string, signals: Signals): Firing {
@@ -66,7 +61,7 @@ export function bucketMissingText(
 
 /** VLLMUpWithoutMetrics about one target; its labels know no model. */
 export function upWithoutMetricsText(labels: Labels): Firing {
-  const [where, target] = [workloadIn(labels), named(labels, ["pod", "instance"])];
+  const [where, target] = [workloadIn(labels), engineIn(labels)];
   return {
     labels,
     summary: {

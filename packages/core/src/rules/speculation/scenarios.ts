@@ -3,7 +3,8 @@ import {
   specDecodeNumDraftsTotal,
   specDecodeNumDraftTokensTotal,
 } from "../../metrics/speculation.ts";
-import { east, elsewhere, inText, second, workload } from "../record-story.ts";
+import { workloadIn } from "../labels-in-text.ts";
+import { east, elsewhere, second, workload } from "../record-story.ts";
 import { engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { speculationAcceptanceFell } from "./alerts.ts";
 import { speculationRecordScenarios } from "./record-scenarios.ts";
@@ -19,7 +20,7 @@ const silent = (at: string) => ({ at, alert: speculationAcceptanceFell, firing: 
 
 const fires = (at: string, share: string, place: Labels = {}) => {
   const labels = { ...workload, ...place };
-  const where = inText(labels);
+  const where = workloadIn(labels);
   return {
     at,
     alert: speculationAcceptanceFell,

@@ -1,5 +1,6 @@
 import { saturatedSpeedPerRequest } from "../efficiency/records.ts";
-import { east, elsewhere, inText, second, workload } from "../record-story.ts";
+import { workloadIn } from "../labels-in-text.ts";
+import { east, elsewhere, second, workload } from "../record-story.ts";
 import { type Labels, recorded, type Scenario, type Series } from "../scenario.ts";
 import { asleep, busy, frozen, gone, idle, type Phase, restarted, server } from "../server-story.ts";
 import { throughputCollapsed } from "./alerts.ts";
@@ -11,7 +12,7 @@ const silent = (at: string) => ({ at, alert: throughputCollapsed, firing: [] });
 
 const fires = (at: string, each: string, signals: Readonly<Record<string, string>> = {}, place: Labels = {}) => {
   const labels = { ...workload, ...place };
-  const where = inText(labels);
+  const where = workloadIn(labels);
   return {
     at,
     alert: throughputCollapsed,
