@@ -1,12 +1,13 @@
 {{/*
 The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
 --reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
-that are not set follow the class of the workload, all become numbers (`--set` makes a string of 0.5), and `parameters` lists them
-by their path.
+that are not set follow the class of the workload, and `parameters` lists all of them by their path.
 */}}
 {{- define "vllm-monitoring.values" -}}
 {{- $values := .Values | toJson | fromJson -}}
 {{- $_ := unset $values "global" -}}
+{{- $found := dict "problems" list -}}
+{{- include "vllm-monitoring.accept" (dict "found" $found "shape" (.Files.Get "files/contract.json" | fromJson) "value" $values "place" list) -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.yaml" | fromYaml)) -}}
 {{- $thresholds := .Files.Get "files/thresholds.yaml" | fromYaml -}}
 {{- $parameters := dict -}}
@@ -21,12 +22,13 @@ by their path.
 {{- $_ := set $parameters $path $number -}}
 {{- end -}}
 {{- $_ := set $values "parameters" $parameters -}}
+{{- $written := $values.overrides -}}
 {{- $overrides := list -}}
-{{- range $values.overrides -}}
+{{- range $written -}}
 {{- $overrides = append $overrides (include "vllm-monitoring.override" (dict "written" . "values" $values "thresholds" $thresholds) | fromJson) -}}
 {{- end -}}
 {{- $_ := set $values "overrides" $overrides -}}
-{{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" $thresholds) -}}
+{{- include "vllm-monitoring.problems" (dict "found" $found "values" $values "overrides" $written "thresholds" $thresholds) -}}
 {{- toJson $values -}}
 {{- end }}
 
@@ -36,7 +38,6 @@ for all workloads holds. Takes written (by the user), values, thresholds.
 */}}
 {{- define "vllm-monitoring.override" -}}
 {{- $written := .written -}}
-{{- include "vllm-monitoring.overlay" (dict "over" $written "under" dict) -}}
 {{- $parameters := dict -}}
 {{- range $path, $facts := .thresholds -}}
 {{- $set := $written -}}
@@ -49,7 +50,8 @@ for all workloads holds. Takes written (by the user), values, thresholds.
 {{- $_ := set $parameters $path (eq (toString $set) "" | ternary $preset $set | float64) -}}
 {{- end -}}
 {{- $rules := dict -}}
-{{- range $alert, $own := dig "alerts" "rules" dict $written -}}
+{{- range $alert, $settings := dig "alerts" "rules" dict $written -}}
+{{- $own := deepCopy $settings -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $own "under" (get $.values.alerts.rules $alert | default dict)) -}}
 {{- $_ := set $rules $alert $own -}}
 {{- end -}}
@@ -63,12 +65,10 @@ for all workloads holds. Takes written (by the user), values, thresholds.
 {{- dict "match" (include "vllm-monitoring.strings" (list $written.match) | fromJson) "conditions" $conditions "workloadClass" ($written.workloadClass | default .values.workloadClass) "parameters" $parameters "rules" $rules | toJson -}}
 {{- end }}
 
-{{/* Takes nulls out of .over and puts in what it lacks of .under. Changes .over in place and prints nothing. */}}
+{{/* Puts into .over what it lacks of .under. Changes .over in place and prints nothing. */}}
 {{- define "vllm-monitoring.overlay" -}}
 {{- range $key, $value := .over -}}
-{{- if kindIs "invalid" $value -}}
-{{- $_ := unset $.over $key -}}
-{{- else if kindIs "map" $value -}}
+{{- if kindIs "map" $value -}}
 {{- $under := get $.under $key -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $value "under" (kindIs "map" $under | ternary $under (dict))) -}}
 {{- end -}}
