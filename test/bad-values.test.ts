@@ -5,7 +5,7 @@ import { completeValues, pathOf, type Place, type ValuesError } from "@vllm-moni
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { contract } from "./arbitrary-values.ts";
-import { chart, helmVersions, refusal } from "./helm.ts";
+import { chart, helmVersions, lint, refusal } from "./helm.ts";
 
 // Each file is named after what is wrong in it; beside it stands the text that a user reads, the same from everything that renders.
 
@@ -42,6 +42,12 @@ test.concurrent.for(names)("%s: one text from TypeScript and both versions of He
   for (const helm of helmVersions) {
     expect(textIn(await refusal(textOf(name), { helm })), helm).toBe(message);
   }
+});
+
+test.each(helmVersions)("%s lint is not content with them either, and tells what is to be written", async (helm) => {
+  const { isClean, said } = await lint(textOf("unknown-alert"), helm);
+  expect([isClean, (await lint("", helm)).isClean]).toEqual([false, true]);
+  expect(said.replaceAll(String.raw`\n`, "\n")).toContain(problemsOf(valuesOf("unknown-alert")).message);
 });
 
 test("a renamed key is refused with its new name", async () => {

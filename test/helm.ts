@@ -65,6 +65,19 @@ export async function renderText(values: object | string, options: RenderOptions
   return stdout;
 }
 
+/** What `helm lint` says of the chart with some values, and whether it is content. */
+export async function lint(
+  values: string,
+  helm: HelmVersion,
+): Promise<{ readonly isClean: boolean; readonly said: string }> {
+  const { exitCode, all } = await execa(
+    helm === "helm4" ? await helm4() : await helm3(),
+    ["lint", chart, "--values", "-"],
+    { input: values, env: environment, timeout: 30_000, reject: false, all: true },
+  );
+  return { isClean: exitCode === 0, said: all };
+}
+
 /** What the chart tells a person who has installed it. */
 export async function renderNotes(values: object): Promise<string> {
   const { stdout } = await execa(

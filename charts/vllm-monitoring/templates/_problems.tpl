@@ -12,6 +12,8 @@ Stops the render when something is wrong with the values, with all problems at o
 {{- $texts = append $texts .text -}}
 {{- end -}}
 {{- fail (printf "%s\n" (join "\n\n" $texts)) -}}
+{{- /* `helm lint` only logs what `fail` says and goes on; a template that is not there stops it. */ -}}
+{{- include "the problems of the values that are logged above" . -}}
 {{- end -}}
 {{- end }}
 
