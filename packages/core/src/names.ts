@@ -30,7 +30,7 @@ export interface RecordGroup {
   readonly name: string;
   readonly key: string;
   readonly object: RecordObject;
-  /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
+  /** How often it is evaluated at the most, when that is less than the values ask for: `4m` for what looks back over days. */
   readonly interval?: string;
   /** Where its switch stands when not at `recordingRules.groups`: `autoscaling` for `autoscaling.recordingRules.enabled`, off by default. */
   readonly switch?: "autoscaling";
@@ -44,9 +44,12 @@ export const serviceMonitoring: RecordGroup = {
 };
 
 /** The group of a family that the first document does not have; a mistake in one object never takes another one down. */
-export function recordGroupOf(family: string): RecordGroup {
-  return { name: `vllm-${family}-rules`, key: valuesKey(family), object: `${family}-recording-rules` };
+export function recordGroupOf(family: string, timing: Pick<RecordGroup, "interval"> = {}): RecordGroup {
+  return { name: `vllm-${family}-rules`, key: valuesKey(family), object: `${family}-recording-rules`, ...timing };
 }
+
+/** For groups that nobody waits for: what they tell is looked up afterwards, or judged over five minutes and more. */
+export const everyMinute = { interval: "1m" };
 
 /** The name of the group that holds the alerts of a family. */
 export function alertGroupName(family: string): string {
