@@ -2,7 +2,7 @@
 The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
 --reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
 that are not set follow the class of the workload, all become numbers (`--set` makes a string of 0.5), and `parameters` lists them
-by their path.
+by their path. `naming` is what the profile at metrics.naming makes of raw names and labels.
 */}}
 {{- define "vllm-monitoring.values" -}}
 {{- $values := .Values | toJson | fromJson -}}
@@ -26,6 +26,7 @@ by their path.
 {{- $overrides = append $overrides (include "vllm-monitoring.override" (dict "written" . "values" $values "thresholds" $thresholds) | fromJson) -}}
 {{- end -}}
 {{- $_ := set $values "overrides" $overrides -}}
+{{- $_ := set $values "naming" (get (.Files.Get "files/naming.yaml" | fromYaml) $values.metrics.naming) -}}
 {{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" $thresholds) -}}
 {{- toJson $values -}}
 {{- end }}

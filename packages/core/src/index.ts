@@ -7,6 +7,7 @@ export * from "./catalogue.ts";
 export * from "./metrics/bounds.ts";
 export * from "./metrics/differences.ts";
 export * from "./metrics/metric.ts";
+export * from "./metrics/naming.ts";
 export * from "./metrics/registry.ts";
 export * from "./metrics/releases.ts";
 export * from "./names.ts";

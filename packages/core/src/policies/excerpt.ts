@@ -1,3 +1,5 @@
+import { fill } from "../promql/fill.ts";
+import { httpNames, vllmNames } from "../promql/placeholder.ts";
 import type { Alert } from "../rules/alert.ts";
 import { alertsOf, recordGroupsOf, recordsOf, thresholdsOf } from "../rules/family.ts";
 import type { Expectation } from "../rules/scenario.ts";
@@ -5,9 +7,10 @@ import type { Language } from "../text.ts";
 import { printYaml } from "../yaml.ts";
 import type { Example, Excerpt } from "./policy-page.ts";
 
-/** An example as its page shows it: YAML without a line break at its end. */
+/** An example as its page shows it: YAML without a line break at its end, raw metrics under the names that everyone knows. */
 export function exampleText({ families, shown }: Example, language: Language): string {
-  return printYaml(shown(families, language)).trimEnd();
+  const names = [vllmNames, httpNames].map(({ name, sample }) => [name, sample] as const);
+  return fill(printYaml(shown(families, language)).trimEnd(), names);
 }
 
 /** Every rule, with its expression. */

@@ -19,6 +19,24 @@ export function placeholderText(name: string): string {
   return `<<${name}>>`;
 }
 
+/** How the names of vLLM's own raw metrics begin: `vllm:`. Recorded series begin so whatever the names of the raw ones. */
+export const vllmNames: Placeholder = { type: "placeholder", name: "vllm", sample: "vllm:" };
+
+/** How the names of the metrics of the HTTP server begin: `http_`. */
+export const httpNames: Placeholder = { type: "placeholder", name: "http", sample: "http_" };
+
+/** The name of a raw metric or of one of its series, as it arrives: `vllm:num_requests_running` is `<<vllm>>num_requests_running`. */
+export function arrivingName(exposed: string): string {
+  const begin = [vllmNames, httpNames].find(({ sample }) => exposed.startsWith(sample));
+  return begin === undefined ? exposed : placeholderText(begin.name) + exposed.slice(begin.sample.length);
+}
+
+/**
+ * Behind a counter of events that may never happen, where only its presence counts: the engine in its place, behind `or`, when counters
+ * are there from their first event on only; nothing when they are there from the start.
+ */
+export const orNoEvent: Placeholder = { type: "placeholder", name: "orNoEvent", sample: "" };
+
 /** The labels that are the identity of a workload: `cluster, namespace, model_name`. */
 export const by: Placeholder = { type: "placeholder", name: "by", sample: "cluster, namespace, model_name" };
 
@@ -81,6 +99,9 @@ export const runbooks: Placeholder = { type: "placeholder", name: "runbooks", sa
 
 /** Every placeholder but the thresholds. */
 export const placeholders: readonly Placeholder[] = [
+  vllmNames,
+  httpNames,
+  orNoEvent,
   by,
   engine,
   target,
