@@ -14,6 +14,7 @@ export * from "./names.ts";
 export * from "./promql/expression.ts";
 export * from "./promql/fill.ts";
 export * from "./promql/placeholder.ts";
+export * from "./promql/raw-names.ts";
 export * from "./promql/scope.ts";
 export * from "./releases/index.ts";
 export * from "./releases/release.ts";

@@ -1,5 +1,4 @@
-import { fill } from "../promql/fill.ts";
-import { httpNames, vllmNames } from "../promql/placeholder.ts";
+import { withExposedNames } from "../promql/raw-names.ts";
 import type { Alert } from "../rules/alert.ts";
 import { alertsOf, recordGroupsOf, recordsOf, thresholdsOf } from "../rules/family.ts";
 import type { Expectation } from "../rules/scenario.ts";
@@ -9,8 +8,7 @@ import type { Example, Excerpt } from "./policy-page.ts";
 
 /** An example as its page shows it: YAML without a line break at its end, raw metrics under the names that everyone knows. */
 export function exampleText({ families, shown }: Example, language: Language): string {
-  const names = [vllmNames, httpNames].map(({ name, sample }) => [name, sample] as const);
-  return fill(printYaml(shown(families, language)).trimEnd(), names);
+  return withExposedNames(printYaml(shown(families, language)).trimEnd());
 }
 
 /** Every rule, with its expression. */

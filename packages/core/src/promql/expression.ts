@@ -1,7 +1,8 @@
 import type { Counter, Gauge, HistogramPart, Metric } from "../metrics/metric.ts";
 import type { RecordingRule } from "../rules/recording-rule.ts";
 import { boundName, thresholdPath, type Threshold } from "../rules/threshold.ts";
-import { arrivingName, type Placeholder, placeholderText, rateWindow, selector } from "./placeholder.ts";
+import { type Placeholder, placeholderText, rateWindow, selector } from "./placeholder.ts";
+import { arrivingName } from "./raw-names.ts";
 
 /** PromQL with placeholders, and what it was made of. */
 export interface Expression {

@@ -25,12 +25,6 @@ export const vllmNames: Placeholder = { type: "placeholder", name: "vllm", sampl
 /** How the names of the metrics of the HTTP server begin: `http_`. */
 export const httpNames: Placeholder = { type: "placeholder", name: "http", sample: "http_" };
 
-/** The name of a raw metric or of one of its series, as it arrives: `vllm:num_requests_running` is `<<vllm>>num_requests_running`. */
-export function arrivingName(exposed: string): string {
-  const begin = [vllmNames, httpNames].find(({ sample }) => exposed.startsWith(sample));
-  return begin === undefined ? exposed : placeholderText(begin.name) + exposed.slice(begin.sample.length);
-}
-
 /**
  * Behind a counter of events that may never happen, where only its presence counts: the engine in its place, behind `or`, when counters
  * are there from their first event on only; nothing when they are there from the start.

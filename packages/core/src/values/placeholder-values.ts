@@ -3,7 +3,6 @@ import { type Naming, namings } from "../metrics/naming.ts";
 import { generationTokensTotal } from "../metrics/tokens.ts";
 import { fill, type Replacements } from "../promql/fill.ts";
 import {
-  arrivingName,
   by,
   engine,
   engineInText,
@@ -24,6 +23,7 @@ import {
   workloadArguments,
   workloadFormat,
 } from "../promql/placeholder.ts";
+import { arrivingName } from "../promql/raw-names.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { Values } from "./values.ts";
 

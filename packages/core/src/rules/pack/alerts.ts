@@ -11,16 +11,8 @@ import {
   promql,
   rate,
 } from "../../promql/expression.ts";
-import {
-  arrivingName,
-  by,
-  engine,
-  interval,
-  orNoEvent,
-  placeholderText,
-  target,
-  targetSelector,
-} from "../../promql/placeholder.ts";
+import { by, engine, interval, orNoEvent, placeholderText, target, targetSelector } from "../../promql/placeholder.ts";
+import { arrivingName } from "../../promql/raw-names.ts";
 import { type Alert, alert, type Exception, joined, type Parts } from "../alert.ts";
 import type { Family } from "../family.ts";
 import { thresholdPath } from "../threshold.ts";
