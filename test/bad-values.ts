@@ -74,6 +74,15 @@ export const schemaRefusals: readonly BadValues[] = [
       "alerts.labels.app.kubernetes.io/part-of: must be the name of a Prometheus label: letters, digits and _, not beginning with a digit or __\n  rename the key",
   },
   {
+    name: "a profile of names that there is not (M28)",
+    values: { metrics: { naming: "ray-serve" } },
+    helm4: "- at '/metrics/naming': value must be one of 'vllm', 'ray', 'ray-legacy', 'kserve', 'underscore', <nil>",
+    helm3:
+      '- metrics.naming: metrics.naming must be one of the following: "vllm", "ray", "ray-legacy", "kserve", "underscore", null',
+    typescript:
+      'metrics.naming: Invalid option: expected one of "vllm"|"ray"|"ray-legacy"|"kserve"|"underscore"\n  see values.yaml for what is allowed',
+  },
+  {
     name: "a selector that would break out of its braces",
     values: { metrics: { selector: 'model_name!=""} or up{a="b"' } },
     helm4: String.raw`- at '/metrics/selector': 'model_name!=""} or up{a="b"' does not match pattern '${goQuoted(matchersPattern)}'`,

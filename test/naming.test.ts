@@ -82,6 +82,20 @@ test("under the names of vLLM each record that reads a raw metric is there, so t
   expect((await original).join()).toContain('alertname="VLLM');
 }, 120_000);
 
+test("dashboards ask for recorded series only, and are the same under all profiles", () => {
+  const recorded = new Set(recordsOf(catalogue).map(({ record }) => record));
+  for (const language of languages) {
+    const all = namingProfiles.map((naming) =>
+      renderDashboard(overview(catalogue, language), completeValues(contract, { metrics: { naming } })),
+    );
+    const queries = [...JSON.stringify(all[0]).matchAll(/"(?:expr|query)":"([^"{]*)/g)].map(([, query]) => query!);
+    const asked = queries.flatMap((query) => query.match(/[a-z_]\w*:[\w:]*/g) ?? []);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((name) => !recorded.has(name))).toEqual([]);
+    for (const dashboard of all) expect(dashboard).toEqual(all[0]);
+  }
+});
+
 describe.each(renamingProfiles)("names of the profile %s", (profile) => {
   let groups: RenderedGroup[];
   beforeAll(async () => {
