@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { valuesOfNamesGuide } from "./guide-values.ts";
 import { groupsOf, renderChart } from "./helm.ts";
 import { seriesOfPage } from "./page-series.ts";
 import { unitTestFailures, type ExpressionTest, type UnitTest } from "./promtool.ts";
@@ -21,17 +22,18 @@ function worker(profile: "ray" | "underscore"): InputSeries {
   return [up!, ...replica("r1"), ...replica("r2")];
 }
 
-const replicas = ["pod", "instance", "ReplicaId", "engine"];
+/** The values that the guide gives for Ray, with the alert that it switches off. */
+const values = { ...valuesOfNamesGuide()[0], alerts: {} };
 
 /** What promtool says against some answers after twenty minutes, or when it is asked. */
 async function failures(
   input: InputSeries,
-  values: object,
+  set: object,
   asked: Readonly<Record<string, ExpressionTest["exp_samples"]>>,
   eval_time = "20m",
 ): Promise<string> {
   const promql_expr_test = Object.entries(asked).map(([expr, exp_samples]) => ({ expr, eval_time, exp_samples }));
-  return unitTestFailures(groupsOf(await renderChart(values)), [
+  return unitTestFailures(groupsOf(await renderChart(set)), [
     { name: "ray", interval: "30s", input_series: input, promql_expr_test },
   ]);
 }
@@ -41,24 +43,25 @@ const packSays = 'count by (alertname, metric) (ALERTS{alertstate="firing", cate
 test("a counter that has counted nothing yet is not exposed by Ray, and is not missed", async () => {
   const input = worker("ray");
   expect(input.filter(({ series }) => series.includes("preemptions"))).toEqual([]);
-  expect(await failures(input, { metrics: { naming: "ray" }, engineLabels: replicas }, { [packSays]: [] })).toBe("");
+  expect(await failures(input, values, { [packSays]: [] })).toBe("");
 });
 
 test("elsewhere every counter is there from the start, and one that is not is missed", async () => {
   const missing = { labels: '{alertname="VLLMMetricMissing", metric="vllm_num_preemptions_total"}', value: 1 };
-  const values = { metrics: { naming: "underscore" }, engineLabels: replicas };
   const metrics = packSays.replace("}", ', metric!=""}');
-  expect(await failures(worker("underscore"), values, { [metrics]: [missing] })).toBe("");
+  const set = { ...values, metrics: { naming: "underscore" } };
+  expect(await failures(worker("underscore"), set, { [metrics]: [missing] })).toBe("");
 });
 
 test("replicas on one pod are engines of their own where engineLabels name the replica, else one engine that comes twice", async () => {
   const engines = (value: number) => ({
     "vllm:engines:count + 0": [{ labels: '{model_name="tiny-chat", namespace="llm"}', value }],
   });
-  const naming = { metrics: { naming: "ray" } };
-  expect(await failures(worker("ray"), { ...naming, engineLabels: replicas }, engines(2))).toBe("");
+  expect(await failures(worker("ray"), values, engines(2))).toBe("");
   const doubled = { labels: '{alertname="VLLMSeriesDoubled"}', value: 1 };
-  expect(await failures(worker("ray"), naming, { ...engines(1), [packSays]: [doubled] })).toBe("");
+  expect(await failures(worker("ray"), { metrics: { naming: "ray" } }, { ...engines(1), [packSays]: [doubled] })).toBe(
+    "",
+  );
 });
 
 test("the label of a replica is none of the target: `up` knows nothing of it, and a target that is down is told by its pod", async () => {
@@ -67,7 +70,6 @@ test("the label of a replica is none of the target: `up` knows nothing of it, an
     values: series.startsWith("up{") ? "1x20 0x20" : values.replace("x40", "x20 stale"),
   }));
   const at = 'instance="10.0.0.1:8080", model_name="tiny-chat", namespace="llm", pod="worker-0"';
-  const values = { metrics: { naming: "ray" }, engineLabels: replicas };
   const state = (value: number) => ({ "vllm:target_up:state + 0": [{ labels: `{${at}}`, value }] });
   expect(await failures(down, values, state(1), "9m")).toBe("");
   const alert = 'ALERTS{alertstate="firing", alertname=~"VLLMTargetDown|VLLMUpWithoutMetrics"} + 0';

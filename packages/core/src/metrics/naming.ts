@@ -9,7 +9,7 @@ export interface Naming {
   readonly meaning: Text;
   /** What stands for `vllm:`, with which the names of vLLM's own metrics begin. */
   readonly vllm: string;
-  /** What stands for `http_`, with which those of its HTTP server begin. */
+  /** What stands for `http_`, with which those of its HTTP server begin; Ray passes none of them on. */
   readonly http: string;
   /** Labels that the metrics themselves bring; all others come with the scrape, and `up` has them too. */
   readonly labels: readonly string[];
