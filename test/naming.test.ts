@@ -1,12 +1,10 @@
 import {
-  alertsOf,
   catalogue,
   completeValues,
   languages,
   type NamingProfile,
   namingProfiles,
   recordsOf,
-  type Scenario,
   unreadSeries,
 } from "@vllm-monitoring/core";
 import { overview, renderDashboard } from "@vllm-monitoring/dashboards";

@@ -23,7 +23,7 @@ function worker(profile: "ray" | "underscore"): InputSeries {
 }
 
 /** The values that the guide gives for Ray, with the alert that it switches off. */
-const values = { ...valuesOfNamesGuide()[0], alerts: {} };
+const ofGuide = { ...valuesOfNamesGuide()[0], alerts: {} };
 
 /** What promtool says against some answers after twenty minutes, or when it is asked. */
 async function failures(
@@ -43,13 +43,13 @@ const packSays = 'count by (alertname, metric) (ALERTS{alertstate="firing", cate
 test("a counter that has counted nothing yet is not exposed by Ray, and is not missed", async () => {
   const input = worker("ray");
   expect(input.filter(({ series }) => series.includes("preemptions"))).toEqual([]);
-  expect(await failures(input, values, { [packSays]: [] })).toBe("");
+  expect(await failures(input, ofGuide, { [packSays]: [] })).toBe("");
 });
 
 test("elsewhere every counter is there from the start, and one that is not is missed", async () => {
   const missing = { labels: '{alertname="VLLMMetricMissing", metric="vllm_num_preemptions_total"}', value: 1 };
   const metrics = packSays.replace("}", ', metric!=""}');
-  const set = { ...values, metrics: { naming: "underscore" } };
+  const set = { ...ofGuide, metrics: { naming: "underscore" } };
   expect(await failures(worker("underscore"), set, { [metrics]: [missing] })).toBe("");
 });
 
@@ -57,7 +57,7 @@ test("replicas on one pod are engines of their own where engineLabels name the r
   const engines = (value: number) => ({
     "vllm:engines:count + 0": [{ labels: '{model_name="tiny-chat", namespace="llm"}', value }],
   });
-  expect(await failures(worker("ray"), values, engines(2))).toBe("");
+  expect(await failures(worker("ray"), ofGuide, engines(2))).toBe("");
   const doubled = { labels: '{alertname="VLLMSeriesDoubled"}', value: 1 };
   expect(await failures(worker("ray"), { metrics: { naming: "ray" } }, { ...engines(1), [packSays]: [doubled] })).toBe(
     "",
@@ -71,11 +71,11 @@ test("the label of a replica is none of the target: `up` knows nothing of it, an
   }));
   const at = 'instance="10.0.0.1:8080", model_name="tiny-chat", namespace="llm", pod="worker-0"';
   const state = (value: number) => ({ "vllm:target_up:state + 0": [{ labels: `{${at}}`, value }] });
-  expect(await failures(down, values, state(1), "9m")).toBe("");
+  expect(await failures(down, ofGuide, state(1), "9m")).toBe("");
   const alert = 'ALERTS{alertstate="firing", alertname=~"VLLMTargetDown|VLLMUpWithoutMetrics"} + 0';
   const told = {
     labels: `{alertname="VLLMTargetDown", alertstate="firing", category="availability", ${at}, severity="warning"}`,
     value: 1,
   };
-  expect(await failures(down, values, { ...state(0), [alert]: [told] })).toBe("");
+  expect(await failures(down, ofGuide, { ...state(0), [alert]: [told] })).toBe("");
 });
