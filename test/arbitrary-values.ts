@@ -5,6 +5,7 @@ import {
   gmpScopes,
   keepsFiring,
   mayBeThanos,
+  namingProfiles,
   partialResponseStrategies,
   type RuleFormat,
   ruleFormats,
@@ -155,9 +156,11 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
       thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
-      metrics: optional({ selector: matchers, targetSelector: matchers }),
+      metrics: optional({ naming: fc.constantFrom(...namingProfiles), selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
-      engineLabels: fc.constant(names.slice(split).map((label) => `e_${label}`)),
+      engineLabels: fc
+        .subarray(["engine", "ReplicaId"])
+        .map((ofMetrics) => [...names.slice(split).map((label) => `e_${label}`), ...ofMetrics]),
       interval: duration,
       scrapeInterval: fc.constantFrom("10s", "15s", "1m", "60s"),
       rateWindow: window,

@@ -10,7 +10,7 @@ Relabelings stand in files/scrape.yaml; the user's come behind them. Takes monit
 {{- end -}}
 {{- $dropped := list -}}
 {{- range .monitor.drop -}}
-{{- $dropped = append $dropped (dict "action" "drop" "sourceLabels" (list "__name__") "regex" (get $.scrape.unread .)) -}}
+{{- $dropped = append $dropped (dict "action" "drop" "sourceLabels" (list "__name__") "regex" (get $.scrape.unread . | replace "<<vllm>>" $.values.naming.vllm)) -}}
 {{- end -}}
 {{- $endpoint := dict
   "path" .monitor.path

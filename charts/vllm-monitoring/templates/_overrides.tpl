@@ -243,7 +243,7 @@ placeholders.
 {{- $own := dict "expr" $.expr "part" $part "placeholders" $.placeholders -}}
 {{- $text := include "vllm-monitoring.limitedExpression" (set $own "scope" $part.scope) -}}
 {{- if eq $.expr "<<expectedModels>>" -}}
-{{- $text = include "vllm-monitoring.absences" (dict "models" $.values.expectedModels "parts" $.all "index" $part.index) -}}
+{{- $text = include "vllm-monitoring.absences" (dict "models" $.values.expectedModels "parts" $.all "index" $part.index "naming" $.values.naming) -}}
 {{- else if $part.without -}}
 {{- $others := list -}}
 {{- range $part.without -}}
@@ -276,7 +276,7 @@ placeholders.
 {{- end }}
 
 {{/*
-One `absent(…)` for each expected model that belongs to a part, joined by `or`. Takes models, parts (all), index (of the part).
+One `absent(…)` for each expected model that belongs to a part, joined by `or`. Takes models, parts (all), index (of the part), naming.
 */}}
 {{- define "vllm-monitoring.absences" -}}
 {{- $absences := list -}}
@@ -297,7 +297,7 @@ One `absent(…)` for each expected model that belongs to a part, joined by `or`
 {{- range $label, $text := $model -}}
 {{- $matchers = append $matchers (printf "%s=%s" $label (include "vllm-monitoring.string" $text | toRawJson)) -}}
 {{- end -}}
-{{- $absences = append $absences (printf "absent(vllm:generation_tokens_total{%s})" (join ", " $matchers)) -}}
+{{- $absences = append $absences (printf "absent(%sgeneration_tokens_total{%s})" $.naming.vllm (join ", " $matchers)) -}}
 {{- end -}}
 {{- end -}}
 {{- join "\n  or\n" $absences -}}

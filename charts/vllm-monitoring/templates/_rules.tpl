@@ -5,7 +5,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- define "vllm-monitoring.placeholders" -}}
 {{- $target := list -}}
 {{- range concat .workloadLabels .engineLabels -}}
-{{- if not (has . (list "model_name" "engine")) -}}
+{{- if not (has . $.naming.labels) -}}
 {{- $target = append $target . -}}
 {{- end -}}
 {{- end -}}
@@ -16,6 +16,9 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $arguments = append $arguments (printf "$labels.%s" .) -}}
 {{- end -}}
 {{- $texts := list
+  (list "<<orNoEvent>>" (.naming.lateCounters | ternary " or <<vllm>>generation_tokens_total" ""))
+  (list "<<vllm>>" .naming.vllm)
+  (list "<<http>>" .naming.http)
   (list "<<by>>" (join ", " .workloadLabels))
   (list "<<engine>>" (join ", " .engineLabels))
   (list "<<target>>" (join ", " $target))

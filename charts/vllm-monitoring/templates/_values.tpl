@@ -1,7 +1,8 @@
 {{/*
 The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
 --reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
-that are not set follow the class of the workload, and `parameters` lists all of them by their path.
+that are not set follow the class of the workload, and `parameters` lists all of them by their path. `naming` is what the profile at
+metrics.naming makes of raw names and labels.
 */}}
 {{- define "vllm-monitoring.values" -}}
 {{- $values := .Values | toJson | fromJson -}}
@@ -28,6 +29,7 @@ that are not set follow the class of the workload, and `parameters` lists all of
 {{- $overrides = append $overrides (include "vllm-monitoring.override" (dict "written" . "values" $values "thresholds" $thresholds) | fromJson) -}}
 {{- end -}}
 {{- $_ := set $values "overrides" $overrides -}}
+{{- $_ := set $values "naming" (get (.Files.Get "files/naming.yaml" | fromYaml) $values.metrics.naming) -}}
 {{- include "vllm-monitoring.problems" (dict "found" $found "values" $values "overrides" $written "thresholds" $thresholds) -}}
 {{- toJson $values -}}
 {{- end }}

@@ -1,6 +1,10 @@
 import {
   defaultsOf,
   jsonSchema,
+  type Naming,
+  namingProfiles,
+  namings,
+  placeholderText,
   podRelabelings,
   printYaml,
   ruleData,
@@ -10,6 +14,7 @@ import {
   thresholdsOf,
   unreadSeries,
   valuesContract,
+  vllmNames,
   type Family,
   type Section,
   type Threshold,
@@ -24,6 +29,7 @@ export const chartFolder = "charts/vllm-monitoring";
 /** The generated files of the chart but for its README and dashboards: path from the root of the repository to text. */
 export function chartFiles(families: readonly Family[], version: string): Map<string, string> {
   const contract = valuesContract(families, version);
+  const unread = unreadSeries(families);
   const rules = ruleData(families).map(({ object, ...data }): [string, string] => [
     `files/rules/${object}.yaml`,
     printYaml({ object, ...data }, generated("Rules with everything that values set left open as <<placeholder>>.")),
@@ -52,18 +58,32 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
       [
         "files/scrape.yaml",
         printYaml(
-          { podRelabelings, unread: unreadSeries(families) },
+          {
+            podRelabelings,
+            unread: { ...unread, engine: unread.engine.replaceAll(vllmNames.sample, placeholderText(vllmNames.name)) },
+          },
           generated(
             "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
           ),
         ),
       ],
       ["files/contract.json", contractJson(contract)],
+      [
+        "files/naming.yaml",
+        printYaml(
+          Object.fromEntries(namingProfiles.map((profile) => [profile, namingFacts(namings[profile])])),
+          generated("What each profile at metrics.naming makes of the names and labels of raw series."),
+        ),
+      ],
       ["Chart.yaml", chartYaml(version)],
       ["values.yaml", valuesYaml(contract)],
       ["values.schema.json", `${JSON.stringify(jsonSchema(contract), null, 2)}\n`],
     ].map(([path, text]) => [`${chartFolder}/${path}`, text!]),
   );
+}
+
+function namingFacts({ vllm, http, labels, lateCounters }: Naming) {
+  return { vllm, http, labels, lateCounters };
 }
 
 function thresholdFacts({ default: preset, boundOf }: Threshold) {

@@ -204,6 +204,13 @@ export const release110: ChartRelease = {
     {
       kind: "added",
       text: {
+        en: "`metrics.naming` reads raw metrics under the names that Ray Serve, KServe and collectors give them: ray, ray-legacy, kserve or underscore. What is recorded keeps its names.",
+        zh: "`metrics.naming` 支持以 Ray Serve、KServe 和采集器改写后的名称读取原始指标：ray、ray-legacy、kserve 或 underscore。记录的序列名称不变。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
         en: "Packages in an OCI registry, and examples for Argo CD and Flux.",
         zh: "提供 OCI 仓库中的软件包，以及 Argo CD 和 Flux 的示例。",
       },

@@ -1,3 +1,4 @@
+import { namingProfiles } from "../metrics/naming.ts";
 import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
 import { alertsOf, type Family, recordGroupsOf, slosOf, thresholdsOf } from "../rules/family.ts";
@@ -115,6 +116,13 @@ export function valuesContract(families: readonly Family[], version: string): Se
       metrics: section(
         { en: "How the metrics of vLLM arrive", zh: "vLLM 指标以何种形式到达" },
         {
+          naming: value(choice(namingProfiles), {
+            default: "vllm",
+            description: {
+              en: "Under which names the metrics of vLLM arrive: vllm (`vllm:x`), ray (`ray_vllm_x`, Ray with vLLM 0.11 or later), ray-legacy (`ray_vllm:x`, Ray with older ones), kserve (`kserve_vllm:x`) or underscore (`vllm_x`); recorded series have the same names under all",
+              zh: "vLLM 指标到达时的名称：vllm（`vllm:x`）、ray（`ray_vllm_x`，Ray 搭配 vLLM 0.11 及以上）、ray-legacy（`ray_vllm:x`，Ray 搭配更早版本）、kserve（`kserve_vllm:x`）或 underscore（`vllm_x`）；记录的序列名称始终不变",
+            },
+          }),
           selector: value(matchers, {
             default: 'model_name!=""',
             description: {

@@ -1,3 +1,4 @@
+import type { NamingProfile } from "../metrics/naming.ts";
 import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
@@ -30,6 +31,7 @@ export interface Values {
   readonly language: Language;
   readonly workloadClass: WorkloadClass;
   readonly metrics: {
+    readonly naming: NamingProfile;
     readonly selector: string;
     readonly targetSelector: string;
     /** By name of the histogram. */

@@ -6,6 +6,7 @@ import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import type { Alert } from "../alert.ts";
 import type { Expression } from "../../promql/expression.ts";
+import { withExposedNames } from "../../promql/raw-names.ts";
 import type { Family } from "../family.ts";
 import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
 import {
@@ -155,7 +156,7 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
 
 /** What a sentinel follows from, and nothing else of the workload: a record, or a metric of an engine. */
 function inputSeries({ text, records }: Expression, labels: Labels): Series {
-  const [name, matchers = ""] = text.split(/[{}]/);
+  const [name, matchers = ""] = withExposedNames(text).split(/[{}]/);
   if (records.length === 0) return seriesNamed(name!, engineLabels(labels), "1x60");
   const { series } = seriesNamed(name!, labels, "");
   return { series: matchers === "" ? series : series.replace("{", `{${matchers},`), values: "0x60" };
