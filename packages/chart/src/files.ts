@@ -6,7 +6,6 @@ import {
   namings,
   placeholderText,
   podRelabelings,
-  printYaml,
   ruleData,
   sectionShape,
   sharedBounds,
@@ -31,48 +30,45 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
   const contract = valuesContract(families, version);
   const unread = unreadSeries(families);
   const rules = ruleData(families).map(({ object, ...data }): [string, string] => [
-    `files/rules/${object}.yaml`,
-    printYaml({ object, ...data }, generated("Rules with everything that values set left open as <<placeholder>>.")),
+    `files/rules/${object}.json`,
+    json("Rules with everything that values set left open as <<placeholder>>.", { object, ...data }),
   ]);
   return new Map(
     [
       ...rules,
       [
-        "files/defaults.yaml",
-        printYaml(
-          defaultsOf(contract),
-          generated("What holds where values say nothing or null; also for releases upgraded with --reuse-values."),
+        "files/defaults.json",
+        json("What holds where values say nothing or null; also for releases upgraded with --reuse-values.", {
+          defaults: defaultsOf(contract),
+        }),
+      ],
+      [
+        "files/thresholds.json",
+        json(
+          "Thresholds by their path in the values: default for each class of workload, and the bounds of the buckets that a rule reads.",
+          {
+            thresholds: Object.fromEntries(
+              thresholdsOf(families).map((threshold) => [thresholdPath(threshold), thresholdFacts(threshold)]),
+            ),
+          },
         ),
       ],
       [
-        "files/thresholds.yaml",
-        printYaml(
-          Object.fromEntries(
-            thresholdsOf(families).map((threshold) => [thresholdPath(threshold), thresholdFacts(threshold)]),
-          ),
-          generated(
-            "Thresholds by their path in the values: default for each class of workload, and the bounds of the buckets that a rule reads.",
-          ),
-        ),
-      ],
-      [
-        "files/scrape.yaml",
-        printYaml(
+        "files/scrape.json",
+        json(
+          "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
           {
             podRelabelings,
             unread: { ...unread, engine: unread.engine.replaceAll(vllmNames.sample, placeholderText(vllmNames.name)) },
           },
-          generated(
-            "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
-          ),
         ),
       ],
-      ["files/contract.json", contractJson(contract)],
+      ["files/contract.json", json("What may stand at each key of the values.", sectionShape(contract))],
       [
-        "files/naming.yaml",
-        printYaml(
+        "files/naming.json",
+        json(
+          "What each profile at metrics.naming makes of the names and labels of raw series.",
           Object.fromEntries(namingProfiles.map((profile) => [profile, namingFacts(namings[profile])])),
-          generated("What each profile at metrics.naming makes of the names and labels of raw series."),
         ),
       ],
       ["Chart.yaml", chartYaml(version)],
@@ -93,8 +89,7 @@ function thresholdFacts({ default: preset, boundOf }: Threshold) {
   };
 }
 
-/** What may stand at each key. JSON: Helm reads it in a tenth of the time that YAML takes. */
-function contractJson(contract: Section): string {
-  const about = generated("What may stand at each key of the values.");
-  return `${JSON.stringify({ $comment: about, ...sectionShape(contract) }, null, 2)}\n`;
+/** A file that templates read. JSON: Helm reads it in a tenth of the time that YAML takes. */
+function json(about: string, facts: object): string {
+  return `${JSON.stringify({ $comment: generated(about), ...facts }, null, 2)}\n`;
 }

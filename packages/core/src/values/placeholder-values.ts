@@ -28,8 +28,7 @@ import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { Values } from "./values.ts";
 
 /**
- * What stands in for each placeholder under some values, as the chart's template `placeholders` has it. Those whose text is the
- * user's own come last: only they may themselves hold `<<`, which then stays as it is.
+ * What stands in for each placeholder under some values, as the chart's template `placeholders` has it.
  */
 export function placeholderValues(values: Values): Replacements {
   const { workloadLabels, engineLabels } = values;
@@ -62,7 +61,13 @@ export function placeholderValues(values: Values): Replacements {
 /** What a profile of names puts in the place of the placeholders that stand for names of raw series. */
 function namePlaceholders(naming: Naming): Replacements {
   return [
-    [orNoEvent.name, naming.lateCounters ? ` or ${arrivingName(generationTokensTotal.name)}` : ""],
+    [orNoEvent.name, naming.lateCounters ? ` or ${named(generationTokensTotal.name, naming)}` : ""],
+    ...beginnings(naming),
+  ];
+}
+
+function beginnings(naming: Naming): Replacements {
+  return [
     [vllmNames.name, naming.vllm],
     [httpNames.name, naming.http],
   ];
@@ -70,7 +75,7 @@ function namePlaceholders(naming: Naming): Replacements {
 
 /** The name of a series of vLLM under a profile of names. */
 function named(exposed: string, naming: Naming): string {
-  return fill(arrivingName(exposed), namePlaceholders(naming));
+  return fill(arrivingName(exposed), beginnings(naming));
 }
 
 /** Labels of a scrape target: those of a workload and its engines that the metrics do not bring themselves. */
