@@ -19,8 +19,8 @@ import { rawNames, renamed, renamedIn, renamedSeries, renamingProfiles } from ".
 import { everything, unitTest } from "./scenario-test.ts";
 
 /** All rules as the chart renders them for the names of a profile. */
-async function rulesUnder(naming: NamingProfile, values: object = {}): Promise<RenderedGroup[]> {
-  return groupsOf(await renderChart({ ...everything, ...values, metrics: { naming } }));
+async function rulesUnder(naming: NamingProfile): Promise<RenderedGroup[]> {
+  return groupsOf(await renderChart({ ...everything, metrics: { naming } }));
 }
 
 const target = 'pod="chat-0",instance="10.0.0.1:8000",job="vllm"';
