@@ -44,9 +44,12 @@ export const serviceMonitoring: RecordGroup = {
 };
 
 /** The group of a family that the first document does not have; a mistake in one object never takes another one down. */
-export function recordGroupOf(family: string): RecordGroup {
-  return { name: `vllm-${family}-rules`, key: valuesKey(family), object: `${family}-recording-rules` };
+export function recordGroupOf(family: string, timing: Pick<RecordGroup, "interval"> = {}): RecordGroup {
+  return { name: `vllm-${family}-rules`, key: valuesKey(family), object: `${family}-recording-rules`, ...timing };
 }
+
+/** For groups that nobody waits for: what they tell is looked up afterwards, or judged over five minutes and more. */
+export const everyMinute = { interval: "1m" };
 
 /** The name of the group that holds the alerts of a family. */
 export function alertGroupName(family: string): string {

@@ -2,14 +2,8 @@ import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { type Expression, presenceOf, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, shortWindow } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
-import {
-  fewestWaitingOver,
-  reasonsSince,
-  runningByEngine,
-  runningOver,
-  standingStill,
-  waitingByEngine,
-} from "../progress/engines.ts";
+import { fewestWaitingOver, reasonsSince, runningByEngine, runningOver, waitingByEngine } from "../progress/engines.ts";
+import { standingStill } from "../progress/records.ts";
 import { recordingRule } from "../recording-rule.ts";
 import { kvCacheUsageByEngine } from "../state/records.ts";
 
@@ -35,9 +29,7 @@ export const autoscalingEngineBelieved = recordingRule({
           > 0
       )
         and on (${by}, ${engine})
-      (
-        ${standingStill}
-      )
+      ${standingStill}
     )`,
   unit: "state",
   extraLabels: ["pod", "instance", "engine"],

@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import { prefixCacheHitsFell } from "./alerts.ts";
 import { externalPrefixCache, kvBlocks, multiModalCache, prefixCache } from "./records.ts";
@@ -11,7 +11,7 @@ export const caches: Family = {
     en: "What the caches save: the prefix cache of each engine, caches behind a KV connector, the cache of multi-modal inputs, and how long blocks live.",
     zh: "缓存节省了什么：各引擎的前缀缓存、KV 连接器之后的外部缓存、多模态输入缓存，以及块的存活时间。",
   },
-  recordGroup: recordGroupOf("caches"),
+  recordGroup: recordGroupOf("caches", everyMinute),
   records: [
     ...[prefixCache, externalPrefixCache, multiModalCache].flatMap(({ queries, hits, ratio }) => [
       queries,

@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import { idleEngines } from "./alerts.ts";
 import { idleShare, isIdle, saturatedSpeedPerRequest, speedPerRequest } from "./records.ts";
@@ -11,7 +11,7 @@ export const efficiency: Family = {
     en: "What the engines make of their load: the speed of each request, and the time in which nobody uses them.",
     zh: "引擎对负载的利用：每个请求的速度，以及无人使用的时间。",
   },
-  recordGroup: recordGroupOf("efficiency"),
+  recordGroup: recordGroupOf("efficiency", everyMinute),
   records: [speedPerRequest, saturatedSpeedPerRequest, isIdle, idleShare],
   alerts: [idleEngines],
   scenarios: efficiencyScenarios,

@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import {
   corruptedRequests,
@@ -33,7 +33,7 @@ export const errors: Family = {
     en: "How requests end: finished, failed, turned away, given up by their clients.",
     zh: "请求如何结束：完成、失败、被拒绝，或被客户端放弃。",
   },
-  recordGroup: recordGroupOf("errors"),
+  recordGroup: recordGroupOf("errors", everyMinute),
   records: [
     firstTokens,
     finishReasons,
@@ -58,5 +58,6 @@ export const errors: Family = {
     kvTransferFailures,
     requestsAborted,
   ],
+  alertInterval: everyMinute.interval,
   scenarios: errorsScenarios,
 };

@@ -10,12 +10,9 @@ import {
   reasonsSince,
   runningByEngine,
   runningOver,
-  serverStandingStill,
-  sleepSince,
-  sleptLately,
-  standingStill,
   waitingByEngine,
 } from "./engines.ts";
+import { serverStandingStill, standingStill } from "./records.ts";
 import {
   admissionBlockedRunbook,
   engineStalledRunbook,
@@ -33,15 +30,10 @@ export const engineStalled = alert({
       and on (${by}, ${engine})
     ${runningOver("min", progressWindow)} > 0
       and on (${by}, ${engine})
-    (
-      ${standingStill}
-    )
-      unless on (${by}, ${engine})
-    ${sleptLately}`,
+    ${standingStill}`,
   for: "0s",
   severity: "critical",
   category: "progress",
-  exceptions: [sleepSince],
   summary: {
     en: "vLLM engine stands still: {{ $value | humanize }} requests run and no token has moved for <<progressWindow>>:<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎停滞：{{ $value | humanize }} 个请求在运行，<<progressWindow>> 内没有任何 token 进展，引擎<<engineInText>>，工作负载<<workload>>",
@@ -67,15 +59,11 @@ export const queuedNoneRunning = alert({
       and on (${by}, ${engine})
     ${runningOver("max", progressWindow)} == 0
       and on (${by}, ${engine})
-    (
-      ${standingStill}
-    )
-      unless on (${by}, ${engine})
-    ${sleptLately}`,
+    ${standingStill}`,
   for: "0s",
   severity: "critical",
   category: "progress",
-  exceptions: [reasonsSince, sleepSince],
+  exceptions: [reasonsSince],
   summary: {
     en: "vLLM engine runs nothing for <<progressWindow>> while {{ $value | humanize }} requests wait:<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎 <<progressWindow>> 内没有运行任何请求，却有 {{ $value | humanize }} 个请求在排队，引擎<<engineInText>>，工作负载<<workload>>",
@@ -95,22 +83,18 @@ export const requestsUnserved = alert({
     ${inferenceRequests(progressWindow, 2)}
       >= ${unservedMinRequests}
       and on (${by}, ${target})
-    (
-      ${serverStandingStill}
-    )
+    ${serverStandingStill}
       unless on (${by}, ${target})
     ${runningByEngine} > 0
       unless on (${by}, ${target})
     (
       ${waitingByEngine}
     )
-      > 0
-      unless on (${by}, ${target})
-    ${sleptLately}`,
+      > 0`,
   for: "1m",
   severity: "critical",
   category: "progress",
-  exceptions: [reasonsSince, sleepSince],
+  exceptions: [reasonsSince],
   summary: {
     en: 'vLLM ended {{ $value | printf "%.0f" }} requests in <<progressWindow>> without a single step of an engine:<<engineInText>>,<<workload>>',
     zh: 'vLLM 在 <<progressWindow>> 内结束了 {{ $value | printf "%.0f" }} 个请求，引擎却没有执行任何一步，服务<<engineInText>>，工作负载<<workload>>',

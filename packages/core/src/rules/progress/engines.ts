@@ -3,9 +3,8 @@ import { numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason } fr
 import { engineSleepState } from "../../metrics/sleep.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { type Expression, literal, matching, overTime, presenceOf, promql } from "../../promql/expression.ts";
-import { by, engine, type Placeholder, progressWindow, target } from "../../promql/placeholder.ts";
+import { by, engine, type Placeholder, progressWindow } from "../../promql/placeholder.ts";
 import type { Exception } from "../alert.ts";
-import { engineProgress } from "./records.ts";
 
 const forCapacity = 'reason="capacity"';
 const awake = 'sleep_state="awake"';
@@ -32,18 +31,6 @@ export const sleepSince: Exception = {
 export function existedBefore(window: string | Placeholder): Expression {
   return promql`${presenceOf(generationTokensTotal)} offset ${typeof window === "string" ? literal(window) : window}`;
 }
-
-/** Engines none of whose counters moved in the whole progress window, and that began before it. */
-export const standingStill = promql`
-  ${engineProgress} == 0
-    and on (${by}, ${engine})
-  ${existedBefore(progressWindow)}`;
-
-/** Scrape targets none of whose engines moved, and that began before the progress window. */
-export const serverStandingStill = promql`
-  max by (${by}, ${target}) (${engineProgress}) == 0
-    and on (${by}, ${target})
-  ${existedBefore(progressWindow)}`;
 
 /** Engines that slept at a scrape of the progress window: what had to wait meanwhile may still show. */
 export const sleptLately = promql`max by (${by}, ${engine}) (${overTime("min", engineSleepState, progressWindow, awake)}) == 0`;

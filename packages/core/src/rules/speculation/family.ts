@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import { speculationAcceptanceFell } from "./alerts.ts";
 import {
@@ -18,7 +18,7 @@ export const speculation: Family = {
     en: "How many tokens are guessed, and how many of the guesses are right.",
     zh: "猜测了多少 token，其中多少被接受。",
   },
-  recordGroup: recordGroupOf("speculation"),
+  recordGroup: recordGroupOf("speculation", everyMinute),
   records: [draftRate, draftTokenRate, acceptedTokenRate, acceptanceRatio, acceptedLength, acceptanceByPosition],
   alerts: [speculationAcceptanceFell],
   scenarios: speculationScenarios,
