@@ -31,6 +31,13 @@ test.each([
   ["named:rate and on (w, model_name) a > 0", 'named:rate and on (w, model_name) a{model_name!=""} > 0'],
   ["named:rate unless on (model_name) a", 'named:rate unless on (model_name) a{model_name!=""}'],
   ["a and on (model_name) named:rate", 'a{model_name!=""} and on (model_name) named:rate'],
+  ['a{x="1", y="2"} unless a{y="2"} offset 5m', 'a{x="1", y="2"} unless a offset 5m'],
+  ['a{x="1"} and b{x="1", y="2"}', 'a{x="1"} and b{y="2"}'],
+  ["count by (w) (a) * 0", "group by (w) (a) * 0"],
+  ["a or on (w) sum by (w) (b) * 0", "a or on (w) max by (w) (b) * 0"],
+  ["max by (w) (a) == 0", "max by (w) (a) <= 0"],
+  ["a + b == bool 0", "a + b <= bool 0"],
+  ["a and on (w) b == 0", "a and on (w) b <= 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 
 test.each([
@@ -63,6 +70,17 @@ test.each([
   ["named:rate or on (model_name) a", 'named:rate or on (model_name) a{model_name!=""}'],
   ["a unless on (model_name) named:rate", 'a{model_name!=""} unless on (model_name) named:rate'],
   ["absent(a) and on (model_name) named:rate", 'absent(a{model_name!=""}) and on (model_name) named:rate'],
+  ['a{x="1"} unless on (w) a{x="1"} offset 5m', 'a{x="1"} unless on (w) a offset 5m'],
+  ['a{x="1"} unless a{x="1"} offset 5m', 'a{x="1"} unless a{x="1"} offset 1m'],
+  ['a{x="1"} unless a{x="1"}', 'a{x="1"} unless a{x="2"}'],
+  ['a{x="1"} or a{x="1"} offset 5m', 'a{x="1"} or a offset 5m'],
+  ['a unless a{x="1"}', "a unless a"],
+  ["sum by (w) (a) * 1", "max by (w) (a) * 1"],
+  ["sum by (w) (a) * 0", "sum by (v) (a) * 0"],
+  ["sum by (w) (a) * 0", "sum by (w) (b) * 0"],
+  ["below_zero == 0", "below_zero <= 0"],
+  ["a - b == 0", "a - b <= 0"],
+  ["a == 1", "a <= 1"],
 ])("%s does not mean %s", (one, other) => expect(same(one, other)).toBe(false));
 
 test("a record is never negative when it is made of metrics without a subtraction", () => {

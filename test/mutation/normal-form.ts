@@ -28,6 +28,9 @@ export interface SeriesFacts {
  *   its buckets.
  * - Without a comparison only the labels count.
  * - Of aggregations inside each other only the labels of the outer one count then.
+ * - Matched on all labels, the right side has the matchers of the left one, for its partners have them.
+ *
+ * Times 0 only the labels count as well, and what is never negative is at most 0 when it is 0.
  */
 export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts): string {
   return form(parse(withImpliedMatchers(expr, alwaysNamed)), neverNegative);
@@ -39,30 +42,76 @@ function form(node: PromqlNode, neverNegative: NeverNegative): string {
   const inner = withoutParentheses(node);
   if (inner.name === "LabelMatchers" || inner.name === "GroupingLabels") return inOrder(inner.children);
   if (inner.children.length === 0) return inner.text;
-  const operator = binaryOf(inner)?.operator.text;
+  const binary = binaryOf(inner);
+  if (binary !== undefined && isTimesZero(binary, neverNegative)) {
+    return `zero times ${reduced(binary.left, ofLabels, neverNegative)}`;
+  }
+  const operator = binary && operatorOf(binary, neverNegative);
   const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
-  const parts = inner.children.map((child) =>
-    child === last ? unseen(child, inner, neverNegative) : form(child, neverNegative),
-  );
+  const parts = inner.children.map((child) => {
+    if (child === last) return unseen(child, inner, neverNegative);
+    return child === binary?.operator ? operator : form(child, neverNegative);
+  });
   return `${inner.name}(${parts.join(" ")})`;
+}
+
+type Binary = NonNullable<ReturnType<typeof binaryOf>>;
+
+/** The operator; `==` for `<=` where nothing is below. */
+function operatorOf({ left, operator, right }: Binary, neverNegative: NeverNegative): string {
+  const isAtBottom = operator.text === "<=" && right.text === "0" && isNeverNegative(left, neverNegative);
+  return isAtBottom ? "==" : operator.text;
+}
+
+function isTimesZero({ left, operator, right }: Binary, neverNegative: NeverNegative): boolean {
+  return operator.text === "*" && right.text === "0" && isNeverNegative(left, neverNegative);
 }
 
 /** The form of an expression whose value is not seen, for it stands behind `and` or `unless`. */
 function unseen(node: PromqlNode, match: PromqlNode, neverNegative: NeverNegative): string {
   const inner = withoutParentheses(node);
   const binary = binaryOf(inner);
+  const selector = impliedSelector(inner, match);
+  if (selector !== undefined) return `present(${selector})`;
   if (binary === undefined) return `present(${reduced(inner, ofLabels, neverNegative)})`;
-  const { left, operator, right } = binary;
-  if (right.text !== "0" || ![">", "!=", "=="].includes(operator.text) || !isNeverNegative(left, neverNegative)) {
+  const { left, right } = binary;
+  const operator = operatorOf(binary, neverNegative);
+  if (right.text !== "0" || ![">", "!=", "=="].includes(operator) || !isNeverNegative(left, neverNegative)) {
     return form(inner, neverNegative);
   }
-  if (operator.text === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
+  if (operator === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
   return `positive(${isAnyBucket(left, match) ? seriesOf(left) : reduced(left, ofSign, neverNegative)})`;
+}
+
+/** A selector, also one in the past, without the matchers that its partners on the left have; undefined for all else. */
+function impliedSelector(node: PromqlNode, match: PromqlNode): string | undefined {
+  const [own, partner] = [selectorIn(node), selectorIn(match.children[0]!)];
+  if (own === undefined || partner === undefined) return undefined;
+  if (match.children.some(({ name }) => name === "MatchingModifierClause")) return undefined;
+  const implied = matchersOf(partner).map(({ text }) => text);
+  const matchers = matchersOf(own).filter(({ text }) => !implied.includes(text));
+  const past =
+    node === own
+      ? ""
+      : node.children
+          .slice(1)
+          .map(({ text }) => text)
+          .join(" ");
+  return `${seriesOf(own)}${inOrder(matchers)} ${past}`;
+}
+
+function selectorIn(node: PromqlNode): PromqlNode | undefined {
+  const inner = node.name === "OffsetExpr" ? node.children[0] : withoutParentheses(node);
+  return inner?.name === "VectorSelector" ? inner : undefined;
+}
+
+function matchersOf({ children }: PromqlNode): readonly PromqlNode[] {
+  return children.find(({ name }) => name === "LabelMatchers")?.children ?? [];
 }
 
 /** Whether a selector reads all buckets of a histogram, or the last one, which counts what all others count. */
 function isAnyBucket(selector: PromqlNode, match: PromqlNode): boolean {
-  const matchers = selector.children.find(({ name }) => name === "LabelMatchers")?.children ?? [];
+  const matchers = matchersOf(selector);
   const matchesOn = match.children.find(({ name }) => name === "MatchingModifierClause");
   return (
     /_bucket(:rate)?$/.test(seriesOf(selector)) &&
