@@ -31,7 +31,9 @@ export function isAlwaysNamed(node: PromqlNode, alwaysNamed: AlwaysNamed): boole
     if (operator.text === "unless") return of(left);
     return operator.text === "and"
       ? of(left) || (matchesOnLabel(node) && of(right))
-      : matchesOnLabel(node) && (of(left) || of(right));
+      : matchesOnLabel(node)
+        ? of(left) || of(right)
+        : hasLabelsOfLeft(node) && of(left);
   }
   if (node.name === "AggregateExpr") return keepsLabel(node) && of(argumentsOf(node).at(-1));
   if (node.name === "FunctionCall") return !isCallOf(node, relabelling) && argumentsOf(node).some(of);
@@ -58,7 +60,7 @@ function implied(node: PromqlNode, required: boolean, alwaysNamed: AlwaysNamed):
       or: [required, required],
       unless: [required, besideRight!],
       and: [required || besideLeft!, besideRight!],
-    }[operator.text] ?? [besideLeft!, besideRight!];
+    }[operator.text] ?? [besideLeft! || (required && hasLabelsOfLeft(node)), besideRight!];
     return [...inside(left, onLeft!), ...inside(right, onRight!)];
   }
   if (node.name === "AggregateExpr") return inside(argumentsOf(node).at(-1), required && keepsLabel(node));
@@ -83,6 +85,12 @@ function matchesOnLabel(node: PromqlNode): boolean {
   const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
   if (clause === undefined) return true;
   return hasLabel(clause) === (clause.children[0]?.name === "On");
+}
+
+/** Whether the result of arithmetic has all labels of its left side. */
+function hasLabelsOfLeft({ children }: PromqlNode): boolean {
+  const clause = children.find(({ name }) => name === "MatchingModifierClause");
+  return clause?.children.some(({ name }) => name === "GroupLeft") ?? false;
 }
 
 /** Whether an aggregation keeps model names apart. */

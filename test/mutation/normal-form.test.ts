@@ -30,6 +30,14 @@ test.each([
   ['rate(a{x="1"}[5m]) + (rate(b{model_name!=""}[5m]) > 0)', 'rate(a{model_name!="", x="1"}[5m]) + (rate(b[5m]) > 0)'],
   ["named:rate and on (w, model_name) a > 0", 'named:rate and on (w, model_name) a{model_name!=""} > 0'],
   ["named:rate unless on (model_name) a", 'named:rate unless on (model_name) a{model_name!=""}'],
+  [
+    "named:rate - on (w, model_name) a * on (w) group_left () b",
+    'named:rate - on (w, model_name) a{model_name!=""} * on (w) group_left () b',
+  ],
+  [
+    'named:rate and on (model_name) a * on (w) group_left () b{model_name!=""}',
+    'named:rate and on (model_name) a{model_name!=""} * on (w) group_left () b{model_name!=""}',
+  ],
   ["a and on (model_name) named:rate", 'a{model_name!=""} and on (model_name) named:rate'],
   ['a{x="1", y="2"} unless a{y="2"} offset 5m', 'a{x="1", y="2"} unless a offset 5m'],
   ['a{x="1"} and b{x="1", y="2"}', 'a{x="1"} and b{y="2"}'],
@@ -64,6 +72,11 @@ test.each([
   [
     "sum by (model_name) (a) / sum by (model_name) (b)",
     'sum by (model_name) (a) / sum by (model_name) (b{model_name!=""})',
+  ],
+  ["named:rate and on (model_name) a * on (w) b", 'named:rate and on (model_name) a{model_name!=""} * on (w) b'],
+  [
+    "named:rate and on (model_name) a * on (w) group_left () b",
+    'named:rate and on (model_name) a * on (w) group_left () b{model_name!=""}',
   ],
   ["named:rate and on (w) a > 0", 'named:rate and on (w) a{model_name!=""} > 0'],
   ["named:rate + (a and on (w) b)", 'named:rate + (a and on (w) b{model_name!=""})'],

@@ -1,7 +1,7 @@
 import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
 import { countOf } from "../../metrics/metric.ts";
 import { admissionRejectionsTotal, corruptedRequestsTotal, requestSuccessTotal } from "../../metrics/requests.ts";
-import { generationTokensTotal } from "../../metrics/tokens.ts";
+import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import { alike, east, second, workload } from "../places.ts";
 import { atGateway } from "../record-story.ts";
 import type { RecordingRule } from "../recording-rule.ts";
@@ -76,6 +76,16 @@ const ordinary: readonly Scenario[] = [
       has("8m", completedRatio, 0.6),
       has("8m", abortedRate, perScrape(2)),
     ],
+  },
+  {
+    name: "answers end by stop, by length and by repetition: all of them are complete",
+    covers: [],
+    series: [
+      ...server({}, busy(10, { firstTokens: 10, errors: 1 })),
+      finished("0+2x20", { finished_reason: "length" }),
+      finished("0+1x20", { finished_reason: "repetition" }),
+    ],
+    expect: [has("8m", completedRatio, 0.9), has("8m", errorRatio, 0.1), has("8m", abortedRate, 0)],
   },
   {
     name: "the Rust frontend counts the clients that leave: they are not finished, and not counted twice",
@@ -463,6 +473,7 @@ const births: readonly Scenario[] = [
     covers: [],
     series: [
       ...failingOnce(0, 1),
+      samples(promptTokensTotal, engineLabels(), "0x40"),
       ...failingOnce(10, 20, second),
       ...failingOnce(18, 300, { pod: "chat-2", instance: "10.0.0.3:8000" }),
     ],
@@ -498,10 +509,38 @@ const births: readonly Scenario[] = [
       ...failingOnce(18, 9),
     ],
     expect: [
+      has("12m", httpServerFaultRate, inWindow(27)),
       has("12m", rejectionRate, 0),
       has("12m", corruptedRate, 0),
       has("12m", finishReasons, 0, { finished_reason: "error" }),
     ],
+  },
+  {
+    name: "R07: a server comes back with another model and as an old release that counts no rejections",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels({ model_name: "demo/before" }), "0x16 stale"),
+      rejections("0+1x16 stale", { model_name: "demo/before" }),
+      samples(generationTokensTotal, engineLabels(), "_x18 0x22"),
+      responses("_x18 0 9x21"),
+    ],
+    expect: [has("12m", httpServerFaultRate, inWindow(9))],
+  },
+  {
+    name: "R07: new servers answer with 5xx from their start; they begin to count rejections, an old one is alike to a label",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(east), "0x40"),
+      ...alike.flatMap(({ model_name, ...target }) => {
+        const engine = { ...target, ...(model_name !== undefined && { model_name }) };
+        return [
+          samples(generationTokensTotal, engineLabels(engine), "_x18 0x22"),
+          responses("_x18 0 9x21", target),
+          rejections("_x19 9x21", engine),
+        ];
+      }),
+    ],
+    expect: [{ ...ofEach(httpServerFaultRate, [inWindow(18), inWindow(9)]), at: "12m" }],
   },
   {
     name: "R07: an address that a gateway had is a server's now: it is new",

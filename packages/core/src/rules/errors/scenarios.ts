@@ -88,9 +88,15 @@ const generating = (labels: Labels, since = 0): Series =>
 /** What is told of it beside an alert. */
 const generatingSignals = { waiting: "0", running: "0", preemptions: "0/s" };
 
-/** What was at the address of a server until minute 9: the same engine with another model. */
-const modelBefore = (labels: Labels): Series =>
-  samples(generationTokensTotal, engineLabels({ ...labels, model_name: "demo/before" }), "0x18 stale");
+/** What was at the address of a server before one scrape: the same engine with another model. */
+const modelBefore = (labels: Labels, scrape: number): Series =>
+  samples(generationTokensTotal, engineLabels({ ...labels, model_name: "demo/before" }), `0x${scrape - 1} stale`);
+
+/** The same, a gateway that tells no model. */
+const gatewayBefore = (labels: Labels, scrape: number): Series => {
+  const { model_name: _model, ...gateway } = engineLabels(labels);
+  return samples(generationTokensTotal, gateway, `0x${scrape - 1} stale`);
+};
 
 const general: readonly Scenario[] = [
   {
@@ -426,21 +432,32 @@ const apartInTime: readonly Scenario[] = [
     expect: failingAlone("12m"),
   },
   {
-    name: "one server recovers, another one that is new begins with nine failures; old ones are alike to a label",
+    name: "one server recovers, another one that is new begins with nine failures; old ones are alike to a label, a gateway had its address",
     covers: [],
     series: [
       ...recovered({ ...east, ...second, pod: "chat-9" }),
       ...alike.map((place) => generating(place)),
-      modelBefore(east),
+      gatewayBefore(east, 21),
       generating(east, 21),
       ...beginning(east),
     ],
     expect: silent("12m", engineErrors, ...both),
   },
   {
+    name: "one engine recovers, another one comes back with another model and begins with nine errors",
+    covers: [],
+    series: [...recovered({}), modelBefore(second, 21), generating(second, 21), finished("_x21 9x18", second)],
+    expect: silent("12m", engineErrors),
+  },
+  {
     name: "one server recovers, another one fails nine times when it is three minutes old",
     covers: [],
-    series: [...recovered({}), generating(second, 15), ...beginning(second)],
+    series: [
+      ...recovered({}),
+      generating(second, 15),
+      ...beginning(second),
+      responses("_x15 0x24", { ...second, status: "503" }),
+    ],
     expect: [
       fires("12m", engineErrors, engineText("13.04%")),
       fires("12m", serverErrors, warning("13.04%")),
@@ -489,7 +506,7 @@ const ofQueueLimits: readonly Scenario[] = [
   {
     name: "the queue limit turns away exactly one of twenty requests",
     covers: covering("just below", requestsRejected),
-    series: [...server({}, busy(20, { firstTokens: 19 })), rejections("0+1x39")],
+    series: [...server({}, busy(20, { firstTokens: 57 })), rejections("0+3x39")],
     expect: quiet(requestsRejected, "10m", "19m"),
   },
   {
@@ -595,11 +612,12 @@ const ofLogits: readonly Scenario[] = [
     expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals))],
   },
   {
-    name: "engines that differ in a single label: the one whose logits held NaN is taken away",
+    name: "engines that differ in a single label: the one whose logits held NaN is taken away, and another model comes",
     covers: [],
     series: [
       samples(generationTokensTotal, engineLabels(east), "0x49 stale"),
       corrupted("0x40 1x8 stale", east),
+      generating({ ...east, model_name: "demo/after" }, 50),
       ...enginePlaces.slice(1).map((place) => generating(place)),
     ],
     expect: [
@@ -608,11 +626,17 @@ const ofLogits: readonly Scenario[] = [
     ],
   },
   {
-    name: "a new engine begins with NaN, old ones are alike to a label, and it had another model before",
+    name: "the logits of nine requests hold NaN, the first ones of an engine of which only the generated tokens are scraped",
+    covers: [],
+    series: [generating({}), corrupted("_x40 9x38")],
+    expect: [fires("20m", corruptedRequests, corruptedRequestsText(engineAt(), 9, generatingSignals))],
+  },
+  {
+    name: "a new engine begins with NaN; old ones are alike to a label, and it had another model before",
     covers: [],
     series: [
       ...alike.map((place) => generating(place)),
-      modelBefore(east),
+      modelBefore(east, 40),
       generating(east, 40),
       corrupted("_x40 9x38", east),
     ],
@@ -665,10 +689,10 @@ const ofClients: readonly Scenario[] = [
     name: "forty answers lack their end, thirty of which are running, elsewhere thirty-one",
     covers: [],
     series: [
-      ...server({}, busy(20, { ...slowFirstTokens, running: 30 })),
-      ...server({ namespace: "other" }, busy(20, { ...slowFirstTokens, running: 31 })),
+      ...server({}, busy(20, { ...slowFirstTokens, firstTokens: 7, finished: 3, running: 30 })),
+      ...server({ namespace: "other" }, busy(20, { ...slowFirstTokens, firstTokens: 7, finished: 3, running: 31 })),
     ],
-    expect: [fires("12m", requestsAborted, aborted("40%", { ...slowSignals, running: "30" }))],
+    expect: [fires("12m", requestsAborted, aborted("57.14%", { ...slowSignals, running: "30" }))],
   },
   {
     name: "clients leave although first tokens take less than five seconds",
@@ -688,11 +712,11 @@ const ofClients: readonly Scenario[] = [
     ],
   },
   {
-    name: "clients leave; one of twenty first tokens takes seven seconds, so that the 95th percentile is five",
+    name: "clients leave; one of twenty first tokens takes seven seconds, the others five: so does the 95th percentile",
     covers: [],
     series: [
       ...server({}, busy(20, { ...slowFirstTokens, firstTokens: 5, finished: 2 })),
-      ...server(second, busy(20, { firstTokens: 95, finished: 48 })),
+      ...server(second, busy(20, { firstTokens: 95, firstTokenSeconds: 5, finished: 48 })),
     ],
     expect: quiet(requestsAborted, "12m", "19m"),
   },
@@ -828,11 +852,11 @@ const ofTransfers: readonly Scenario[] = [
     ],
   },
   {
-    name: "new engines begin with failed transfers, old ones are alike to a label, and they had another model before",
+    name: "a new engine begins with failed transfers of each kind; old ones are alike to a label, and it had another model before",
     covers: [],
     series: [
       ...alike.map((place) => generating(place)),
-      modelBefore(east),
+      modelBefore(east, 32),
       generating(east, 32),
       ...transferFailures.map((metric) => failures(metric, "_x32 3x46", east)),
     ],
@@ -854,11 +878,12 @@ const ofTransfers: readonly Scenario[] = [
     ],
   },
   {
-    name: "engines that differ in a single label: the one whose transfers failed is taken away",
+    name: "engines that differ in a single label: the one whose transfers failed is taken away, and another model comes",
     covers: [],
     series: [
       samples(generationTokensTotal, engineLabels(east), "0x49 stale"),
       failures(transferFailures[0], "0x40 3x8 stale", east),
+      generating({ ...east, model_name: "demo/after" }, 50),
       ...enginePlaces.slice(1).map((place) => generating(place)),
     ],
     expect: [
