@@ -891,6 +891,26 @@ const ofTransfers: readonly Scenario[] = [
       ...quiet(kvTransferFailures, "25m", "30m"),
     ],
   },
+  {
+    name: "engines whose transfers failed come back with another model, whose transfers fail in another way, each in its own",
+    covers: [],
+    series: transferFailures.slice(1).flatMap((metric, index) => {
+      const place = { pod: `chat-${index}` };
+      return [
+        modelBefore(place, 40),
+        failures(transferFailures[0], "0x30 5x8 stale", { ...place, model_name: "demo/before" }),
+        generating(place, 40),
+        failures(metric, "_x40 0x3 5x34", place),
+      ];
+    }),
+    expect: [
+      fires(
+        "24m",
+        kvTransferFailures,
+        ...transferFailures.slice(1).map((_, index) => transferText(5, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
+  },
   ...transferFailures.slice(1).map((metric): Scenario => ({
     name: `engines that differ in a single label: ${metric.name} counts failures of all but one, which fails in the first way`,
     covers: [],
