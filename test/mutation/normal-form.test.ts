@@ -46,6 +46,20 @@ test.each([
   ["max by (w) (a) == 0", "max by (w) (a) <= 0"],
   ["a + b == bool 0", "a + b <= bool 0"],
   ["a and on (w) b == 0", "a and on (w) b <= 0"],
+  ["a and on (w) sum by (w, e) (b) > 0", "a and on (w) sum by (w) (b) > 0"],
+  ["a unless on (w) b > 0", "a unless on (w) sum by (w) (b) > 0"],
+  ["a unless on (w) count by (w, e) (b)", "a unless on (w) b"],
+  [
+    "a and on (w) (sum by (w) (b) or on (w) rate(c[5m])) > 0",
+    "a and on (w) (avg by (w) (b) or on (w) increase(c[5m])) > 0",
+  ],
+  ["a unless on (w) (sum by (w) (b) > 0 or on (w) c)", "a unless on (w) (max by (w) (b) > 0 or on (w) c)"],
+  ["(sum by (w) (b) > 0 or on (w) rate(c[5m])) > bool 0", "(max by (w) (b) > 0 or on (w) increase(c[5m])) > bool 0"],
+  [
+    "a and on (w) sum by (w) (b unless b offset 5m or rate(c[5m])) > 0",
+    "a and on (w) sum by (w) (b unless b offset 5m or increase(c[5m])) > 0",
+  ],
+  ["sum by (w) (a) == bool 0", "max by (w) (a) == bool 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 
 test.each([
@@ -59,7 +73,6 @@ test.each([
   ["a and on (w) max_over_time(b[5m]) > 0", "a and on (w) min_over_time(b[5m]) > 0"],
   ["a and on (w) rate(b[5m])", "a and on (w) last_over_time(b[5m])"],
   ["a and on (w) sum by (w) (max by (e) (b)) > 0", "a and on (w) sum by (w) (b) > 0"],
-  ["a and on (w) sum by (w, e) (b) > 0", "a and on (w) sum by (w) (b) > 0"],
   ["sum by (w) (a) > 0", "max by (w) (a) > 0"],
   ["a / (sum by (w) (b) > 0)", "a / (max by (w) (b) > 0)"],
   ["a or sum by (w) (b) > 0", "a or max by (w) (b) > 0"],
@@ -94,6 +107,17 @@ test.each([
   ["below_zero == 0", "below_zero <= 0"],
   ["a - b == 0", "a - b <= 0"],
   ["a == 1", "a <= 1"],
+  ["a and on (w) sum by (w, e) (b) == 0", "a and on (w) sum by (w) (b) == 0"],
+  ["a and on (w) sum by (w, e) (b) > 1", "a and on (w) sum by (w) (b) > 1"],
+  ["a and on (w) sum by (e) (b) > 0", "a and on (w) b > 0"],
+  ["a and sum by (w, e) (b) > 0", "a and sum by (w) (b) > 0"],
+  ["a and on (w) (sum by (w) (b) or on (w) c) > 0", "a and on (w) (sum by (w) (b) or c) > 0"],
+  ["a and on (w) (sum by (w) (b) or on (w) c) > 0", "a and on (w) (min by (w) (b) or on (w) c) > 0"],
+  ["(sum by (w) (b) > 0 or c) > bool 0", "(sum by (w) (b) or c) > bool 0"],
+  ["(sum by (w) (b) > 1 or c) > bool 0", "(max by (w) (b) > 1 or c) > bool 0"],
+  ["(a unless b) > bool 0", "(a and b) > bool 0"],
+  ["sum by (w) (a) > bool 1", "max by (w) (a) > bool 1"],
+  ["sum by (w) (a - b) > bool 0", "max by (w) (a - b) > bool 0"],
 ])("%s does not mean %s", (one, other) => expect(same(one, other)).toBe(false));
 
 test("a record is never negative when it is made of metrics without a subtraction", () => {

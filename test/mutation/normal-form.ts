@@ -27,10 +27,10 @@ export interface SeriesFacts {
  *   together, and so are a rate and an increase, the sum and the maximum over a time, the last bucket of a histogram and any of
  *   its buckets.
  * - Without a comparison only the labels count.
- * - Of aggregations inside each other only the labels of the outer one count then.
+ * - Of aggregations inside each other only the labels of the outer one count then, and of all of them those that are matched on.
  * - Matched on all labels, the right side has the matchers of the left one, for its partners have them.
  *
- * Times 0 only the labels count as well, and what is never negative is at most 0 when it is 0.
+ * Times 0 only the labels count as well, before `> bool 0` only the sign, and what is never negative is at most 0 when it is 0.
  */
 export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts): string {
   return form(parse(withImpliedMatchers(expr, alwaysNamed)), neverNegative);
@@ -47,6 +47,9 @@ function form(node: PromqlNode, neverNegative: NeverNegative): string {
     return `zero times ${reduced(binary.left, ofLabels, neverNegative)}`;
   }
   const operator = binary && operatorOf(binary, neverNegative);
+  if (binary !== undefined && isBool(inner) && asksForSign(binary, neverNegative)) {
+    return `${operator} bool 0 (${reduced(binary.left, ofSign, neverNegative)})`;
+  }
   const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
   const parts = inner.children.map((child) => {
     if (child === last) return unseen(child, inner, neverNegative);
@@ -63,6 +66,17 @@ function operatorOf({ left, operator, right }: Binary, neverNegative: NeverNegat
   return isAtBottom ? "==" : operator.text;
 }
 
+function isBool({ children }: PromqlNode): boolean {
+  return children.some(({ name }) => name === "BoolModifier");
+}
+
+/** Whether what is never negative is compared with 0, so that the answer is that of its sign. */
+function asksForSign(binary: Binary, neverNegative: NeverNegative): boolean {
+  const { left, right } = binary;
+  const operator = operatorOf(binary, neverNegative);
+  return right.text === "0" && [">", "!=", "=="].includes(operator) && isNeverNegative(left, neverNegative);
+}
+
 function isTimesZero({ left, operator, right }: Binary, neverNegative: NeverNegative): boolean {
   return operator.text === "*" && right.text === "0" && isNeverNegative(left, neverNegative);
 }
@@ -73,14 +87,23 @@ function unseen(node: PromqlNode, match: PromqlNode, neverNegative: NeverNegativ
   const binary = binaryOf(inner);
   const selector = impliedSelector(inner, match);
   if (selector !== undefined) return `present(${selector})`;
-  if (binary === undefined) return `present(${reduced(inner, ofLabels, neverNegative)})`;
-  const { left, right } = binary;
-  const operator = operatorOf(binary, neverNegative);
-  if (right.text !== "0" || ![">", "!=", "=="].includes(operator) || !isNeverNegative(left, neverNegative)) {
-    return form(inner, neverNegative);
-  }
-  if (operator === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
-  return `positive(${isAnyBucket(left, match) ? seriesOf(left) : reduced(left, ofSign, neverNegative)})`;
+  if (binary === undefined) return `present(${matched(inner, match, ofLabels, neverNegative)})`;
+  if (!asksForSign(binary, neverNegative)) return `present(${reduced(inner, ofLabels, neverNegative)})`;
+  const { left } = binary;
+  if (operatorOf(binary, neverNegative) === "==") return `zero(${reduced(left, ofSign, neverNegative)})`;
+  return `positive(${isAnyBucket(left, match) ? seriesOf(left) : matched(left, match, ofSign, neverNegative)})`;
+}
+
+/** What is matched on some labels, of which one sample is enough for each of their values. */
+function matched(node: PromqlNode, match: PromqlNode, alike: Alike, neverNegative: NeverNegative): string {
+  const inner = withoutParentheses(node);
+  const clause = match.children.find(({ name }) => name === "MatchingModifierClause");
+  if (clause?.children[0]?.name !== "On") return reduced(inner, alike, neverNegative);
+  const labels = labelsIn(clause);
+  const own = labelsBy(inner, alike);
+  if (own === undefined) return `some by ${labels.join(" ")} (${reduced(inner, alike, neverNegative)})`;
+  if (!labels.every((label) => own.includes(label))) return reduced(inner, alike, neverNegative);
+  return `some by ${labels.join(" ")} (${reduced(below(inner, labels, alike), alike, neverNegative)})`;
 }
 
 /** A selector, also one in the past, without the matchers that its partners on the left have; undefined for all else. */
@@ -150,6 +173,17 @@ function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): 
   if (labels !== undefined) {
     return `some by ${labels.join(" ")} (${reduced(below(inner, labels, alike), alike, neverNegative)})`;
   }
+  const binary = binaryOf(inner);
+  if (binary !== undefined && ["or", "and", "unless"].includes(binary.operator.text)) {
+    const { left, operator, right } = binary;
+    const clause = inner.children.slice(2, -1).map((child) => form(child, neverNegative));
+    const other = operator.text === "or" ? reduced(right, alike, neverNegative) : unseen(right, inner, neverNegative);
+    return `${operator.text}(${[reduced(left, alike, neverNegative), ...clause, other].join(" ")})`;
+  }
+  if (binary !== undefined && asksForSign(binary, neverNegative) && !isBool(inner)) {
+    const sign = operatorOf(binary, neverNegative) === "==" ? "zero" : "positive";
+    return `${sign}(${reduced(binary.left, ofSign, neverNegative)})`;
+  }
   const [kind] = Object.entries(alike.functions).find(([, functions]) => isCallOf(inner, functions)) ?? [];
   if (kind === undefined) return form(inner, neverNegative);
   return `${kind}(${argumentsOf(inner)
@@ -169,7 +203,12 @@ function labelsBy({ children }: PromqlNode, { aggregations }: Alike): string[] |
   const operator = children.find(({ name }) => name === "AggregateOp");
   const modifier = children.find(({ name }) => name === "AggregateModifier");
   if (!aggregations.includes(operator?.text ?? "") || modifier?.children[0]?.name !== "By") return undefined;
-  const labels = modifier.children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
+  return labelsIn(modifier);
+}
+
+/** The first labels in parentheses, each once, in alphabetical order. */
+function labelsIn({ children }: PromqlNode): string[] {
+  const labels = children.find(({ name }) => name === "GroupingLabels")?.children ?? [];
   return [...new Set(labels.map(({ text }) => text))].toSorted();
 }
 
