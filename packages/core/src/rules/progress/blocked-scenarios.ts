@@ -77,14 +77,14 @@ const labelByLabel: readonly Scenario[] = [
     name: "M40: one of many engines takes nothing from its queue, the others, which differ in a single label, do; all tell the reasons",
     covers: [],
     series: apart(
-      [busy(10, { deferred: 0 }), blocked(15, { deferred: 1 })],
+      [busy(10, { deferred: 0 }), blocked(15, { deferred: 3 })],
       [busy(10, { deferred: 0 }), busy(15, { waiting: 1, running: 2, deferred: 0 })],
     ),
     expect: [
       fires(
         "21m",
         admissionBlocked,
-        admissionBlockedText(engineAt(east), 4, signalsApart(blocked(15), busy(15, { waiting: 1, running: 2 }))(east)),
+        admissionBlockedText(engineAt(east), 2, signalsApart(blocked(15), busy(15, { waiting: 1, running: 2 }))(east)),
       ),
     ],
   },
@@ -171,16 +171,20 @@ const atTheLimits: readonly Scenario[] = [
     expect: [isBlocked("52m")],
   },
   {
-    name: "prompts that are not counted: an engine restarts and takes nothing from its queue",
+    name: "an engine that takes nothing from its queue restarts and goes on like this, another one takes a prompt at its restart",
     covers: [],
-    series: without(server({}, busy(12), restarted(blocked(1, { running: 3 })), blocked(12)), promptTokensTotal.name),
-    expect: [fires("23m30s", admissionBlocked, text)],
-  },
-  {
-    name: "an engine takes one prompt after a restart within ten minutes, and no other one",
-    covers: [],
-    series: server({}, busy(12), restarted(busy(1, { waiting: 5 })), blocked(12)),
-    expect: quiet("21m"),
+    series: [
+      ...server({}, busy(10), blocked(6), restarted(blocked(9))),
+      ...server(
+        { namespace: "other" },
+        busy(10),
+        blocked(6),
+        restarted(blocked(0.5)),
+        blocked(0.5, { promptTokens: 100 }),
+        blocked(8),
+      ),
+    ],
+    expect: [isBlocked("21m")],
   },
 ];
 
@@ -342,7 +346,11 @@ export const blockedScenarios: readonly Scenario[] = [
   {
     name: "M40: requests wait for an adapter, not for a slot",
     covers: [],
-    series: [...after({}), waitingFor("deferred", "0x19 5x30"), waitingFor("capacity", "0x49")],
+    series: [
+      ...server(east, busy(10), blocked(15)),
+      waitingFor("deferred", "0x19 5x30", east),
+      waitingFor("capacity", "0x49", east),
+    ],
     expect: quiet("20m", "24m"),
   },
   {
@@ -381,10 +389,11 @@ export const blockedScenarios: readonly Scenario[] = [
     expect: quiet("19m", "19m30s", "20m", "25m"),
   },
   {
-    name: "M17: of two API servers of an engine one knows all of its queue and what runs",
+    name: "M17: of three API servers of an engine one knows all of its queue and what runs",
     covers: [],
     series: [
       ...without(after({}), "vllm:num_requests_waiting", "vllm:num_requests_running"),
+      samples(numRequestsWaiting, engineAt({ pid: "273" }), "0x49"),
       ...["271", "272"].flatMap((pid) => [
         samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "0x19 1x30" : "0x19 5x30"),
         samples(numRequestsRunning, engineAt({ pid }), pid === "271" ? "0x49" : "3x19 1x30"),

@@ -142,9 +142,9 @@ export const queuedScenarios: readonly Scenario[] = [
     name: "M40: requests wait for an adapter, not for a slot: with reasons that is no standstill, in an old release it looks like one",
     covers: [],
     series: [
-      ...server({}, busy(10), stuck(10)),
-      waitingFor("deferred", "0x19 4x20"),
-      waitingFor("capacity", "0x39"),
+      ...server(east, busy(10), stuck(10)),
+      waitingFor("deferred", "0x19 4x20", east),
+      waitingFor("capacity", "0x39", east),
       ...server({ namespace: "other" }, busy(10), stuck(10)),
     ],
     expect: [fires("15m", queuedNoneRunning, queuedNoneRunningText(engineAt({ namespace: "other" }), 4, stuckSignals))],
@@ -199,7 +199,7 @@ export const queuedScenarios: readonly Scenario[] = [
     expect: [...quiet("15m", "16m", "20m"), queued("20m30s")],
   },
   {
-    name: "M40, M17: of two API servers of an engine one knows all of the queue, and why it waits",
+    name: "M40, M17: of three API servers of an engine one knows all of the queue, and why it waits",
     covers: [],
     series: [
       ...server({}, busy(10), stuck(10)),
@@ -254,6 +254,7 @@ export const queuedScenarios: readonly Scenario[] = [
     covers: [],
     series: [
       ...without(server({}, busy(10), stuck(10)), "vllm:num_requests_waiting", "vllm:num_requests_running"),
+      samples(numRequestsWaiting, engineAt({ pid: "273" }), "0x39"),
       ...["271", "272"].flatMap((pid) => [
         samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "1x39" : "4x39"),
         samples(numRequestsRunning, engineAt({ pid }), pid === "271" ? "3x19 0x20" : "0x39"),

@@ -93,7 +93,7 @@ export const unservedScenarios: readonly Scenario[] = [
         series,
         values: `${values} stale`,
       })),
-      ...engineAlone({}, gone(11), busy(9)),
+      ...engineAlone({}, gone(11), busy(9, { running: 0 })),
       responses("_x24 3x15", { status: "2xx" }),
     ],
     expect: quiet("12m", "13m", "14m"),
