@@ -59,6 +59,11 @@ test.each([
     "a and on (w) sum by (w) (b unless b offset 5m or rate(c[5m])) > 0",
     "a and on (w) sum by (w) (b unless b offset 5m or increase(c[5m])) > 0",
   ],
+  ["(sum by (w) (a) + on (w) rate(b[5m])) > bool 0", "(max by (w) (a) + on (w) increase(b[5m])) > bool 0"],
+  [
+    "a and on (w) group by (w) (b) * on (w) rate(c[5m]) > 0",
+    "a and on (w) group by (w) (b) * on (w) increase(c[5m]) > 0",
+  ],
   ["sum by (w) (a) == bool 0", "max by (w) (a) == bool 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 
@@ -115,6 +120,9 @@ test.each([
   ["a and on (w) (sum by (w) (b) or on (w) c) > 0", "a and on (w) (min by (w) (b) or on (w) c) > 0"],
   ["(sum by (w) (b) > 0 or c) > bool 0", "(sum by (w) (b) or c) > bool 0"],
   ["(sum by (w) (b) > 1 or c) > bool 0", "(max by (w) (b) > 1 or c) > bool 0"],
+  ["(sum by (w) (a) + on (w) b) > bool 0", "(min by (w) (a) + on (w) b) > bool 0"],
+  ["(sum by (w) (a) + on (w) b) > bool 1", "(max by (w) (a) + on (w) b) > bool 1"],
+  ["(sum by (w) (a) * b) > bool 0", "(sum by (w) (a) + b) > bool 0"],
   ["(a unless b) > bool 0", "(a and b) > bool 0"],
   ["sum by (w) (a) > bool 1", "max by (w) (a) > bool 1"],
   ["sum by (w) (a - b) > bool 0", "max by (w) (a - b) > bool 0"],

@@ -180,6 +180,16 @@ function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): 
     const other = operator.text === "or" ? reduced(right, alike, neverNegative) : unseen(right, inner, neverNegative);
     return `${operator.text}(${[reduced(left, alike, neverNegative), ...clause, other].join(" ")})`;
   }
+  if (binary !== undefined && alike === ofSign && ["+", "*"].includes(binary.operator.text)) {
+    const parts = inner.children.map((child) =>
+      child === binary.operator
+        ? child.text
+        : child === binary.left || child === binary.right
+          ? reduced(child, alike, neverNegative)
+          : form(child, neverNegative),
+    );
+    return `(${parts.join(" ")})`;
+  }
   if (binary !== undefined && asksForSign(binary, neverNegative) && !isBool(inner)) {
     const sign = operatorOf(binary, neverNegative) === "==" ? "zero" : "positive";
     return `${sign}(${reduced(binary.left, ofSign, neverNegative)})`;
