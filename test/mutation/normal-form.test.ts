@@ -64,6 +64,7 @@ test.each([
     "a and on (w) group by (w) (b) * on (w) rate(c[5m]) > 0",
     "a and on (w) group by (w) (b) * on (w) increase(c[5m]) > 0",
   ],
+  ["(a or on (w) group by (w) (b) * 0) > bool 0", "(a or on (w) count by (w) (b) * 0) > bool 0"],
   ["sum by (w) (a) == bool 0", "max by (w) (a) == bool 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 

@@ -43,9 +43,7 @@ function form(node: PromqlNode, neverNegative: NeverNegative): string {
   if (inner.name === "LabelMatchers" || inner.name === "GroupingLabels") return inOrder(inner.children);
   if (inner.children.length === 0) return inner.text;
   const binary = binaryOf(inner);
-  if (binary !== undefined && isTimesZero(binary, neverNegative)) {
-    return `zero times ${reduced(binary.left, ofLabels, neverNegative)}`;
-  }
+  if (binary !== undefined && isTimesZero(binary, neverNegative)) return timesZero(binary, neverNegative);
   const operator = binary && operatorOf(binary, neverNegative);
   if (binary !== undefined && isBool(inner) && asksForSign(binary, neverNegative)) {
     return `${operator} bool 0 (${reduced(binary.left, ofSign, neverNegative)})`;
@@ -79,6 +77,10 @@ function asksForSign(binary: Binary, neverNegative: NeverNegative): boolean {
 
 function isTimesZero({ left, operator, right }: Binary, neverNegative: NeverNegative): boolean {
   return operator.text === "*" && right.text === "0" && isNeverNegative(left, neverNegative);
+}
+
+function timesZero({ left }: Binary, neverNegative: NeverNegative): string {
+  return `zero times ${reduced(left, ofLabels, neverNegative)}`;
 }
 
 /** The form of an expression whose value is not seen, for it stands behind `and` or `unless`. */
@@ -180,6 +182,7 @@ function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): 
     const other = operator.text === "or" ? reduced(right, alike, neverNegative) : unseen(right, inner, neverNegative);
     return `${operator.text}(${[reduced(left, alike, neverNegative), ...clause, other].join(" ")})`;
   }
+  if (binary !== undefined && isTimesZero(binary, neverNegative)) return timesZero(binary, neverNegative);
   if (binary !== undefined && alike === ofSign && ["+", "*"].includes(binary.operator.text)) {
     const parts = inner.children.map((child) =>
       child === binary.operator

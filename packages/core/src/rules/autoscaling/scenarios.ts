@@ -132,7 +132,7 @@ const isBusyBefore: Engine = {
   saying: { running: 6, waiting: 5, kvCacheBefore: 0.25 },
   counts: { queue: 5, requests: 11, kvCache: 0.25 },
 };
-const froze: Engine = { saying: busy, counters: still };
+const froze: Engine = { saying: { ...busy, kvCache: 0.9 }, counters: still };
 
 const labelByLabel: readonly Scenario[] = [
   oneAndOthers("engines apart by one label each: one froze, the others are busy", froze, isBusy),
@@ -194,6 +194,11 @@ const labelByLabel: readonly Scenario[] = [
     "engines apart by one label each: one froze with requests, the others with nothing but a queue",
     { saying: { ...idle, running: 6, kvCache: 0.5 }, counters: still },
     { saying: { ...idle, waiting: 5, capacity: 5, kvCache: 0.5 }, counters: still },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one froze with a queue, the others have had no request so far and no gauge",
+    { saying: { waiting: 5, kvCache: 0.5 }, counters: still },
+    { saying: {}, counters: "0x40", counts: { queue: 0, requests: 0, kvCache: 0 } },
   ),
   oneAndOthers(
     "M40: engines apart by one label each: all froze with a queue, one tells the reasons",
