@@ -65,6 +65,27 @@ test.each([
     "a and on (w) group by (w) (b) * on (w) increase(c[5m]) > 0",
   ],
   ["(a or on (w) group by (w) (b) * 0) > bool 0", "(a or on (w) count by (w) (b) * 0) > bool 0"],
+  [
+    'label_replace(a, "l", "x", "", "") or on (w, l) label_replace(b, "l", "y", "", "")',
+    'label_replace(a, "l", "x", "", "") or on (l) label_replace(b, "l", "y", "", "")',
+  ],
+  [
+    '(label_replace(a, "l", "x", "", "") or on (w, l) label_replace(b, "l", "y", "", "")) or on (w, l) label_replace(c, "l", "z", "", "")',
+    'label_replace(a, "l", "x", "", "") or on (l) label_replace(b, "l", "y", "", "") or on (v, l) label_replace(c, "l", "z", "", "")',
+  ],
+  ["count by (w) (sum by (w, e) (a))", "count by (w) (max by (w, e) (a))"],
+  [
+    'count by (w, l) (label_replace(rate(a[5m]), "l", "x", "", ""))',
+    'count by (w, l) (label_replace(irate(a[5m]), "l", "x", "", ""))',
+  ],
+  [
+    'label_replace(a{model_name!=""} unless on (model_name) b, "l", "x", "", "")',
+    'label_replace(a{model_name!=""} unless on (model_name) b{model_name!=""}, "l", "x", "", "")',
+  ],
+  [
+    'label_replace(a, "l", "x", "", "") and on (model_name) named:rate',
+    'label_replace(a{model_name!=""}, "l", "x", "", "") and on (model_name) named:rate',
+  ],
   ["sum by (w) (a) == bool 0", "max by (w) (a) == bool 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 
@@ -124,10 +145,37 @@ test.each([
   ["(sum by (w) (a) + on (w) b) > bool 0", "(min by (w) (a) + on (w) b) > bool 0"],
   ["(sum by (w) (a) + on (w) b) > bool 1", "(max by (w) (a) + on (w) b) > bool 1"],
   ["(sum by (w) (a) * b) > bool 0", "(sum by (w) (a) + b) > bool 0"],
+  [
+    'label_replace(a, "l", "x", "", "") or on (w, l) label_replace(b, "l", "x", "", "")',
+    'label_replace(a, "l", "x", "", "") or on (l) label_replace(b, "l", "x", "", "")',
+  ],
+  [
+    'label_replace(a, "l", "x", "", "") or on (w, l) label_replace(b, "l", "y", "", "")',
+    'label_replace(a, "l", "x", "", "") or on (w) label_replace(b, "l", "y", "", "")',
+  ],
+  [
+    'label_replace(a, "l", "x", "k", "") or on (w, l) label_replace(b, "l", "y", "k", "")',
+    'label_replace(a, "l", "x", "k", "") or on (l) label_replace(b, "l", "y", "k", "")',
+  ],
+  ["count by (w) (a)", "group by (w) (a)"],
+  ["count by (w) (a > 0)", "count by (w) (a)"],
+  ["sum by (w) (sum by (w, e) (a))", "sum by (w) (max by (w, e) (a))"],
+  [
+    'label_replace(a, "model_name", "x", "", "") and on (model_name) named:rate',
+    'label_replace(a{model_name!=""}, "model_name", "x", "", "") and on (model_name) named:rate',
+  ],
   ["(a unless b) > bool 0", "(a and b) > bool 0"],
   ["sum by (w) (a) > bool 1", "max by (w) (a) > bool 1"],
   ["sum by (w) (a - b) > bool 0", "max by (w) (a - b) > bool 0"],
 ])("%s does not mean %s", (one, other) => expect(same(one, other)).toBe(false));
+
+test("where nobody sees the value only the labels count", () => {
+  const unseen = (expr: string) => normalForm(expr, facts, false);
+  expect(unseen("group by (w) (a) unless on (w) b")).toBe(unseen("count by (w) (a) unless on (w) b"));
+  expect(unseen("sum by (w) (a) or c")).toBe(unseen("min by (w) (a) or c"));
+  expect(unseen("sum by (w) (a) > 5")).not.toBe(unseen("max by (w) (a) > 5"));
+  expect(unseen("sum by (w) (a)")).not.toBe(unseen("sum by (w, v) (a)"));
+});
 
 test("a record is never negative when it is made of metrics without a subtraction", () => {
   const { neverNegative } = seriesFacts(metrics, [

@@ -8,7 +8,7 @@ import {
   seriesOf,
   withoutParentheses,
 } from "@vllm-monitoring/core/promql";
-import { type AlwaysNamed, withImpliedMatchers } from "./model-names.ts";
+import { type AlwaysNamed, labelAdded, withImpliedMatchers } from "./model-names.ts";
 import { seriesReadBy } from "./series.ts";
 
 /** What has to be known of series to see that two expressions mean the same. */
@@ -30,10 +30,14 @@ export interface SeriesFacts {
  * - Of aggregations inside each other only the labels of the outer one count then, and of all of them those that are matched on.
  * - Matched on all labels, the right side has the matchers of the left one, for its partners have them.
  *
+ * So it is with what is counted or grouped, and with a whole expression of which nobody sees the value. Alternatives that have
+ * different constants for a label that they are matched on have no partners, whatever else they are matched on.
+ *
  * Times 0 only the labels count as well, before `> bool 0` only the sign, and what is never negative is at most 0 when it is 0.
  */
-export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts): string {
-  return form(parse(withImpliedMatchers(expr, alwaysNamed)), neverNegative);
+export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts, isValueSeen = true): string {
+  const tree = parse(withImpliedMatchers(expr, alwaysNamed)).children[0]!;
+  return isValueSeen ? form(tree, neverNegative) : reduced(tree, ofLabels, neverNegative);
 }
 
 type NeverNegative = SeriesFacts["neverNegative"];
@@ -49,11 +53,47 @@ function form(node: PromqlNode, neverNegative: NeverNegative): string {
     return `${operator} bool 0 (${reduced(binary.left, ofSign, neverNegative)})`;
   }
   const last = operator === "and" || operator === "unless" ? inner.children.at(-1) : undefined;
+  const isNumber = ["count", "group"].includes(inner.children[0]!.text) && inner.name === "AggregateExpr";
   const parts = inner.children.map((child) => {
     if (child === last) return unseen(child, inner, neverNegative);
+    if (isNumber && child.name === "FunctionCallBody") return reduced(child.children[0]!, ofLabels, neverNegative);
+    if (child.name === "MatchingModifierClause" && operator === "or") return alternatives(inner, neverNegative);
     return child === binary?.operator ? operator : form(child, neverNegative);
   });
   return `${inner.name}(${parts.join(" ")})`;
+}
+
+/** How the two sides of an `or` are matched. */
+function alternatives(node: PromqlNode, neverNegative: NeverNegative): string {
+  const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
+  if (clause === undefined) return "";
+  const [left, right] = [constantsOf(node.children[0]!), constantsOf(node.children.at(-1)!)];
+  const areApart =
+    clause.children[0]?.name === "On" &&
+    labelsIn(clause).some((label) => {
+      const [values, others] = [left.get(label), right.get(label)];
+      return values !== undefined && others !== undefined && ![...values].some((value) => others.has(value));
+    });
+  return areApart ? "apart" : form(clause, neverNegative);
+}
+
+/** The labels of a result that have one of a few values, whatever the series. */
+function constantsOf(node: PromqlNode): ReadonlyMap<string, ReadonlySet<string>> {
+  const inner = withoutParentheses(node);
+  const operator = binaryOf(inner)?.operator.text;
+  if (operator === "or") {
+    const [left, right] = [constantsOf(inner.children[0]!), constantsOf(inner.children.at(-1)!)];
+    return new Map(
+      [...left]
+        .filter(([label]) => right.has(label))
+        .map(([label, values]) => [label, new Set([...values, ...right.get(label)!])]),
+    );
+  }
+  if (operator === "and" || operator === "unless") return constantsOf(inner.children[0]!);
+  const label = labelAdded(inner);
+  if (label === undefined) return new Map();
+  const [from, , value] = argumentsOf(inner);
+  return new Map([...constantsOf(from!), [label, new Set([value!.text])]]);
 }
 
 type Binary = NonNullable<ReturnType<typeof binaryOf>>;
@@ -178,7 +218,10 @@ function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): 
   const binary = binaryOf(inner);
   if (binary !== undefined && ["or", "and", "unless"].includes(binary.operator.text)) {
     const { left, operator, right } = binary;
-    const clause = inner.children.slice(2, -1).map((child) => form(child, neverNegative));
+    const clause =
+      operator.text === "or"
+        ? [alternatives(inner, neverNegative)]
+        : inner.children.slice(2, -1).map((child) => form(child, neverNegative));
     const other = operator.text === "or" ? reduced(right, alike, neverNegative) : unseen(right, inner, neverNegative);
     return `${operator.text}(${[reduced(left, alike, neverNegative), ...clause, other].join(" ")})`;
   }
@@ -196,6 +239,10 @@ function reduced(node: PromqlNode, alike: Alike, neverNegative: NeverNegative): 
   if (binary !== undefined && asksForSign(binary, neverNegative) && !isBool(inner)) {
     const sign = operatorOf(binary, neverNegative) === "==" ? "zero" : "positive";
     return `${sign}(${reduced(binary.left, ofSign, neverNegative)})`;
+  }
+  if (labelAdded(inner) !== undefined) {
+    const [from, ...label] = argumentsOf(inner);
+    return `label_replace(${[reduced(from!, alike, neverNegative), ...label.map(({ text }) => text)].join(" ")})`;
   }
   const [kind] = Object.entries(alike.functions).find(([, functions]) => isCallOf(inner, functions)) ?? [];
   if (kind === undefined) return form(inner, neverNegative);
