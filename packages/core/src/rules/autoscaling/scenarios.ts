@@ -214,6 +214,13 @@ const standingStill = (...gauges: readonly (readonly [metric: Gauge, values: str
 ];
 const capacity = { reason: "capacity" };
 
+const pairs = beside.map((place): Scenario => ({
+  name: `an engine froze with a queue, the only other one, apart by ${Object.keys(place).at(-1)}, has had no request so far and no gauge`,
+  covers: [],
+  series: [...engineSays({ waiting: 5, kvCache: 0.5 }, east, still), ...engineSays({}, place, "0x40")],
+  expect: [shows(autoscalingQueue, [{ labels: { ...workload, ...east }, value: 0 }])],
+}));
+
 const inTime: readonly Scenario[] = [
   ...[
     { what: "what runs", gauges: [[numRequestsRunning, "0x7 1x33"]] as const },
@@ -287,6 +294,7 @@ const apiServers: readonly Scenario[] = [
 
 export const autoscalingScenarios: readonly Scenario[] = [
   ...labelByLabel,
+  ...pairs,
   ...inTime,
   ...apiServers,
   {

@@ -146,6 +146,15 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
       ),
     ],
   };
+  const onlyMetrics: Scenario = {
+    name: "no group of records is loaded, and the metrics that they follow from are there",
+    covers: [],
+    without: all.without!,
+    series: distinct(metricsOfEngines.map(({ input }) => inputSeries(input, here))),
+    expect: [
+      fires("20m", alert, ...metricsOfEngines.map(({ record }) => recordingRuleSilentText(here, record.record, {}))),
+    ],
+  };
   const gateway: Scenario = {
     name: "a gateway repeats what records follow from and does not tell the model: no record of it is missing",
     covers: [],
@@ -179,7 +188,7 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
       },
     ];
   });
-  return [...one, all, gateway];
+  return [...one, all, onlyMetrics, gateway];
 }
 
 /** Series, each once. */
@@ -295,7 +304,27 @@ function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): S
 function bucketsThatAreMissing(alert: Alert, bounds: readonly BucketBound[]): Scenario[] {
   const boundOf = ({ threshold }: BucketBound) => threshold.default.chat;
   const histogramOf = ({ threshold }: BucketBound) => threshold.boundOf!;
-  return bounds.flatMap((one, index): Scenario[] => {
+  const all: Scenario = {
+    name: "no bound of any threshold is there, the others are",
+    covers: [],
+    series: [...new Set(bounds.map(histogramOf))].flatMap((histogram) =>
+      buckets(histogram, here, (le) => (bounds.some((one) => boundOf(one) === le) ? "" : "0+30x60")),
+    ),
+    expect: [
+      fires(
+        "20m",
+        alert,
+        ...bounds.map((one) =>
+          bucketMissingText(
+            here,
+            { threshold: thresholdPath(one.threshold), bound: boundOf(one), perSecond: "1" },
+            { "first token p95": "950us" },
+          ),
+        ),
+      ),
+    ],
+  };
+  const each = bounds.flatMap((one, index): Scenario[] => {
     const histogram = histogramOf(one);
     const bound = boundOf(one);
     const text = (perSecond: string) =>
@@ -335,6 +364,7 @@ function bucketsThatAreMissing(alert: Alert, bounds: readonly BucketBound[]): Sc
       },
     ];
   });
+  return [...each, all];
 }
 
 /** The buckets of one engine, each with the values that are given for its bound; none where there are none. */
