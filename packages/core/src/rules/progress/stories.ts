@@ -27,8 +27,8 @@ export const engineAt = (labels: Labels = {}): Labels => engineLabels(labels);
 
 /** The labels that an alert on the server of the stories carries. */
 export const serverAt = (labels: Labels = {}): Labels => {
-  const { engine: _engine, ...server } = engineLabels(labels);
-  return server;
+  const { engine: _engine, ...ofTarget } = engineLabels(labels);
+  return ofTarget;
 };
 
 /** An engine, and others that differ from it in a single label: of the workload, of the target, or the number of the engine. */
