@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { helm3, helm4, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
-import { parse, parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments, type ScalarTag, type Tags } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
@@ -93,9 +93,20 @@ export async function renderChart(values: object | string, options: RenderOption
   return objectsIn(await renderText(values, options));
 }
 
+/** YAML as Helm, Kubernetes and Prometheus read it: a dot alone is a text to Go, but a number to the letter of YAML 1.1. */
+const asGo = {
+  version: "1.1",
+  customTags: (tags: Tags) =>
+    tags.map((tag) => (isFloat(tag) ? { ...tag, test: /^[-+]?(?:\d[\d_]*\.[\d_]*|\.[\d_]+)$/ } : tag)),
+} as const;
+
+function isFloat(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === "object" && "test" in tag && tag.test?.test("0.5");
+}
+
 /** The objects of a manifest, as Helm reads them. */
 export function objectsIn(manifest: string): KubernetesObject[] {
-  return parseAllDocuments(manifest, { version: "1.1" })
+  return parseAllDocuments(manifest, asGo)
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
 }
@@ -114,5 +125,5 @@ export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] 
 
 /** The rule groups of one file of a ConfigMap; dashboards have none. */
 function groupsIn([name, text]: readonly [string, string]): readonly RenderedGroup[] {
-  return name.endsWith(".yaml") ? (parse(text, { version: "1.1" }) as { groups: RenderedGroup[] }).groups : [];
+  return name.endsWith(".yaml") ? (parse(text, asGo) as { groups: RenderedGroup[] }).groups : [];
 }

@@ -4,7 +4,7 @@ parts.ts).
 */}}
 
 {{/*
-Replaces the overrides of the values by what they mean: `conditions`, `workloadClass`, `parameters`, `rules` (what is set for alerts),
+Replaces the overrides of the values by what they mean: `match`, `conditions`, `workloadClass`, `parameters`, `rules` (what is set for alerts),
 `kind` (equal where two say the same), `overlaps` (places of the others that may match the same workload). A class that an override names
 chooses anew all thresholds that it does not set itself; without one, what is set for all workloads holds. Sets `changed` besides:
 what differs in some of them from all workloads. Takes values, thresholds.
@@ -41,10 +41,12 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- if ne $class $values.workloadClass -}}
 {{- $_ := set $changed "class" true -}}
 {{- end -}}
+{{- $match := dict -}}
+{{- include "vllm-monitoring.strings" (list $match $written.match) -}}
 {{- $conditions := list -}}
 {{- range $values.workloadLabels -}}
-{{- if hasKey ($written.match | default dict) . -}}
-{{- $text := include "vllm-monitoring.string" (get $written.match .) -}}
+{{- if hasKey $match . -}}
+{{- $text := get $match . -}}
 {{- $conditions = append $conditions (hasPrefix "=~" $text | ternary (dict "label" . "pattern" (trimPrefix "=~" $text)) (dict "label" . "exact" (list $text))) -}}
 {{- end -}}
 {{- end -}}
@@ -52,7 +54,7 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- if not (hasKey $kinds $kind) -}}
 {{- $_ := set $kinds $kind (len $kinds | toString) -}}
 {{- end -}}
-{{- $overrides = append $overrides (dict "conditions" $conditions "workloadClass" $class "parameters" $parameters "rules" $rules "kind" (get $kinds $kind) "overlaps" list) -}}
+{{- $overrides = append $overrides (dict "match" $match "conditions" $conditions "workloadClass" $class "parameters" $parameters "rules" $rules "kind" (get $kinds $kind) "overlaps" list) -}}
 {{- end -}}
 {{- range $index, $one := $overrides -}}
 {{- range $place, $other := $overrides -}}

@@ -15,7 +15,6 @@ import {
   valuesContract,
   vllmNames,
   type Family,
-  type Section,
   type Threshold,
 } from "@vllm-monitoring/core";
 import { chartYaml } from "./chart-yaml.ts";

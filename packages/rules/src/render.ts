@@ -3,6 +3,7 @@ import {
   canonicalDuration,
   fill,
   milliseconds,
+  mostRulesOfGroup,
   placeholderValues,
   type AdditionalGroup,
   type AlertData,
@@ -15,7 +16,7 @@ import {
 } from "@vllm-monitoring/core";
 import { divide, joined, limitedExpression, numbersOf, type Part, pathsIn, withNumbersByWorkload } from "./parts.ts";
 import { conditionsInWords } from "./shares.ts";
-import { inParts, largestGroup, largestObject, mostRules, numbered, sizeOfGroup, sizeOfRule } from "./sizes.ts";
+import { inParts, largestGroup, largestObject, numbered, sizeOfGroup, sizeOfRule } from "./sizes.ts";
 
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
@@ -83,7 +84,7 @@ function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
   const rules = group.rules.flatMap((rule): Rule[] =>
     "record" in rule ? [renderRecord(rule, values)] : renderAlert(rule, values),
   );
-  return inParts(rules, sizeOfRule, { size: largestGroup, length: mostRules }).map((some, index) => ({
+  return inParts(rules, sizeOfRule, { size: largestGroup, length: mostRulesOfGroup }).map((some, index) => ({
     name: numbered(group.name, index),
     interval: canonicalDuration(slower(values.interval, group.interval)),
     ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),

@@ -1,8 +1,5 @@
 import type { Rule, RuleGroup } from "./render.ts";
 
-/** The most rules of a group: Mimir and Grafana Cloud take no more. */
-export const mostRules = 20;
-
 /**
  * How much a group and an object hold at the most, in bytes of expressions and texts: YAML and its indentation make an object half as large
  * again, and it has to stay below 128 kB. Only overrides make more than that; it goes into groups and objects of their own.
