@@ -118,7 +118,7 @@ test.each([
         rejectionsRatio: 0.02 + index / 1000,
       },
     })),
-    more: ["vllm-errors-alerts-2"],
+    more: ["vllm-errors-alerts-2", "vllm-errors-alerts-3"],
   },
 ])("50 models with $what: what one object cannot hold is in further ones", async ({ overrides, more }) => {
   const plain = await renderChart(noDashboards);
