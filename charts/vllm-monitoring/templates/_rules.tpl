@@ -1,6 +1,6 @@
 {{/*
 What stands in for each placeholder of the rule data, in the order in which it is put in. Those whose text is the user's own come
-last: only they may themselves hold `<<`, which then stays as it is.
+last: only they may themselves hold `<<`, which then stays as it is; in the first of them it is escaped, or the second would fill it.
 */}}
 {{- define "vllm-monitoring.placeholders" -}}
 {{- $target := list -}}
@@ -35,7 +35,7 @@ last: only they may themselves hold `<<`, which then stays as it is.
 {{- $numbers = append $numbers (list (printf "<<%s>>" $path) (toJson $number)) -}}
 {{- $numbers = append $numbers (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
 {{- end -}}
-{{- $own := list (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
+{{- $own := list (list "<<targetSelector>>" (replace "<<" "<\\x3c" .metrics.targetSelector)) (list "<<selector>>" .metrics.selector) -}}
 {{- dict "numbers" $numbers "texts" (concat $texts $own) | toJson -}}
 {{- end }}
 

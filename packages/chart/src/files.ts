@@ -76,5 +76,6 @@ function thresholdFacts({ default: preset, boundOf }: Threshold) {
 /** What may stand at each key. JSON: Helm reads it in a tenth of the time that YAML takes. */
 function contractJson(contract: Section): string {
   const about = generated("What may stand at each key of the values.");
-  return `${JSON.stringify({ $comment: about, ...sectionShape(contract) }, null, 2)}\n`;
+  const text = JSON.stringify({ $comment: about, ...sectionShape(contract) }, null, 2);
+  return `${text.replaceAll(/[^\n -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
 }

@@ -49,7 +49,8 @@ export function placeholderValues(values: Values): Replacements {
       [`bound.${path}`, boundSpellings(number)] as const,
     ]),
     [expectedModels.name, values.expectedModels.map(absence).join("\n  or\n")],
-    [targetSelector.name, values.metrics.targetSelector],
+    // A further placeholder follows, which would fill what looks like it.
+    [targetSelector.name, values.metrics.targetSelector.replaceAll("<<", String.raw`<\x3c`)],
     [selector.name, values.metrics.selector],
   ];
 }
