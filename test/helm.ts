@@ -42,7 +42,8 @@ export const chart = join(root, "charts/vllm-monitoring");
 
 // Helm must neither read nor change what the person who runs the tests has set up.
 const home = join(root, ".cache/helm-home");
-const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
+// A run is short and small: to collect garbage seldom saves a fifth of its time.
+const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home, GOGC: "400" };
 
 /** What `helm template` prints for some values, as text. Rejects with Helm's own message when it refuses them. */
 export async function renderText(values: object | string, options: RenderOptions = {}): Promise<string> {

@@ -146,13 +146,22 @@ and puts in its place what is proposed. The renderer in TypeScript does the same
 {{- define "vllm-monitoring.fits" -}}
 {{- $shape := first . -}}
 {{- $text := last . -}}
-{{- if or (eq $shape.pattern "") (and (or $text (eq $shape.kind "scalar")) (regexMatch $shape.pattern $text)) }}yes{{ end -}}
+{{- if and (empty $text) (eq $shape.kind "text") | ternary $shape.empty (regexMatch $shape.pattern $text) }}yes{{ end -}}
 {{- end }}
 
-{{/* Text with _ for every other sign than letters and digits, where that is allowed; the example where it is not. Takes a list of shape, text. */}}
+{{/*
+Text without its control characters, else with _ for every other sign than letters and digits; the example where neither is allowed. Takes
+a list of shape, text.
+*/}}
 {{- define "vllm-monitoring.mended" -}}
+{{- $shape := first . -}}
+{{- $printable := regexReplaceAll "[\\x{7F}-\\x{9F}\\x{2028}\\x{2029}\\x{FFFE}\\x{FFFF}]" (last .) "" -}}
 {{- $letters := regexReplaceAll "[^a-zA-Z0-9_]" (last .) "_" -}}
-{{- include "vllm-monitoring.fits" (list (first .) $letters) | empty | ternary (first .).example $letters -}}
+{{- if include "vllm-monitoring.fits" (list $shape $printable) -}}
+{{- $printable -}}
+{{- else -}}
+{{- include "vllm-monitoring.fits" (list $shape $letters) | empty | ternary $shape.example $letters -}}
+{{- end -}}
 {{- end }}
 
 {{/* Notes that a value is refused and puts in its place what is proposed. Takes a list of what `accept` takes, what is wrong, what to write. */}}

@@ -118,5 +118,6 @@ parts, paths.
 {{- $words = append $words (printf "%s=%s%s" .label (first .exact) (gt $more 0 | ternary (printf " (+%d)" $more) "")) -}}
 {{- end -}}
 {{- end -}}
-{{- join "," $words -}}
+{{- /* The value of a label is a template of Prometheus too. */ -}}
+{{- join "," $words | replace "{{" "{{\"{{\"}}" -}}
 {{- end }}

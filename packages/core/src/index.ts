@@ -44,6 +44,7 @@ export * from "./values/placeholder-values.ts";
 export * from "./values/problem.ts";
 export * from "./values/rule-format.ts";
 export * from "./values/schema.ts";
+export type { ScalarShape, Shape, TextShape } from "./values/shape.ts";
 export * from "./values/snippet.ts";
 export * from "./values/values.ts";
 export * from "./yaml.ts";

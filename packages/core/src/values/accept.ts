@@ -61,10 +61,13 @@ function acceptText(shape: TextShape, value: unknown, place: Place): Accepted {
     : refused(shape, place, `must be ${shape.wants}`);
 }
 
-/** Text with _ for every other sign than letters and digits, where that is allowed; the example where it is not. */
+/** Text without its control characters, else with _ for every other sign than letters and digits; the example where neither is allowed. */
 function mended(shape: TextShape | ScalarShape, value: string): string {
-  const letters = value.replaceAll(/[^a-zA-Z0-9_]/g, "_");
-  return fits(shape, letters) ? letters : shape.example;
+  const ways = [
+    value.replaceAll(/[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/g, ""),
+    value.replaceAll(/[^a-zA-Z0-9_]/g, "_"),
+  ];
+  return ways.find((way) => fits(shape, way)) ?? shape.example;
 }
 
 function acceptChoice(shape: ChoiceShape, value: unknown, place: Place): Accepted {
@@ -192,8 +195,8 @@ function refused(shape: Shape, place: Place, what: string, instead: unknown = sh
   return { value: instead, problems: [problem(place, what, instead)] };
 }
 
-function fits({ kind, pattern }: TextShape | ScalarShape, text: string): boolean {
-  return pattern === "" || ((text !== "" || kind === "scalar") && new RegExp(pattern).test(text));
+function fits(shape: TextShape | ScalarShape, text: string): boolean {
+  return text === "" && shape.kind === "text" ? shape.empty === true : new RegExp(shape.pattern).test(text);
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

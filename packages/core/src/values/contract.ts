@@ -9,10 +9,11 @@ import { units } from "../units.ts";
 import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
 import { monitorFields } from "./monitor-fields.ts";
-import { boolean, choice, keys, list, map, number, scalar, type Shape } from "./shape.ts";
+import { boolean, choice, keys, list, map, number, type Shape } from "./shape.ts";
 import { sectionShape } from "./contract-shape.ts";
 import { gmpScopes, partialResponseStrategies, ruleFormats } from "./rule-format.ts";
 import {
+  anyScalar,
   anyText,
   dnsName,
   duration,
@@ -31,7 +32,7 @@ import {
 const bucketBound = number(0.000_001, 1_000_000_000, 0.5);
 
 /** Labels of workloads with what they have to be. */
-const workloadMatch = map({ ...labelName, example: "model_name" }, scalar("", undefined, "demo/chat-8b"));
+const workloadMatch = map({ ...labelName, example: "model_name" }, anyScalar("demo/chat-8b"));
 
 /** All that a user may set, for a catalogue and the version of the chart. */
 export function valuesContract(families: readonly Family[], version: string): Section {

@@ -1,7 +1,7 @@
 import { unreadKinds } from "../scrape/unread-series.ts";
 import { section, value, type Section } from "./field.ts";
 import { boolean, choice, keys, list, text, whole } from "./shape.ts";
-import { anyText, dnsName, kubernetesKey, objectLabels, positiveDuration, someText } from "./types.ts";
+import { anyText, dnsName, kubernetesKey, objectLabels, positiveDuration, someText, urlPath } from "./types.ts";
 
 /** A Kubernetes label selector. */
 const labelSelector = {
@@ -79,7 +79,7 @@ export function monitorFields(kind: "PodMonitor" | "ServiceMonitor"): Section {
           zh: `提供指标的端口：端口号（容器需要声明它），或 ${foundZh} 的端口名称`,
         },
       }),
-      path: value(text(String.raw`^/[^\x00-\x20]*$`, "a path such as /metrics", "/metrics"), {
+      path: value(urlPath, {
         default: "/metrics",
         description: { en: "Path of the metrics", zh: "指标的路径" },
       }),

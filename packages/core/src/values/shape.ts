@@ -6,8 +6,10 @@ export type Shape = TextShape | ChoiceShape | BooleanShape | NumberShape | Scala
 
 export interface TextShape {
   readonly kind: "text";
-  /** A regular expression that Go (RE2) and JavaScript read alike. Empty text passes the empty pattern alone. */
+  /** A regular expression that Go (RE2) and JavaScript read alike. */
   readonly pattern: string;
+  /** Whether it may be empty, whatever the pattern says. */
+  readonly empty?: true;
   /** Goes on after "must be": `a duration such as 5m`. */
   readonly wants: string;
   readonly example: string;
@@ -38,7 +40,7 @@ export interface NumberShape {
 /** What becomes text in the end; `--set x=1` makes a number of it. */
 export interface ScalarShape {
   readonly kind: "scalar";
-  /** As that of text, but empty text has to match. */
+  /** As that of text, for which it may be empty. */
   readonly pattern: string;
   readonly wants: string;
   readonly example: string;
@@ -93,7 +95,7 @@ export function whole(minimum: number, maximum: number, example = minimum): Numb
 }
 
 /** Text, a number or a boolean, of one form when it is written as text. */
-export function scalar(pattern = "", wants = "text, a number, true or false", example = "llm"): ScalarShape {
+export function scalar(pattern: string, wants: string, example: string): ScalarShape {
   return { kind: "scalar", pattern, wants, example };
 }
 

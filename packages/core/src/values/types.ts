@@ -1,4 +1,11 @@
-import { map, scalar, text } from "./shape.ts";
+import { map, scalar, type ScalarShape, text } from "./shape.ts";
+
+/**
+ * Signs, within a class of a pattern, that do not pass through the YAML of Helm: those that it takes for ends of lines, which end a block
+ * too early, and those that YAML does not allow, for which it prints nothing at all.
+ */
+const unprintable = "\u007F-\u009F\u2028\u2029\uFFFE\uFFFF";
+const printable = `^[^${unprintable}]*$`;
 
 /** A duration of Prometheus: `5m`, `1h30m`. No leading zeros, and no number so long that Prometheus cannot hold it. */
 export const duration = text(
@@ -21,24 +28,42 @@ export const labelName = text(
   "team",
 );
 
+const matcher = String.raw`([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n${unprintable}]|\\["\\nrt])*"`;
+
 /** Label matchers of PromQL, without braces. */
 export const matchers = text(
-  String.raw`^ *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*"( *, *([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n]|\\["\\nrt])*")* *$`,
+  `^ *${matcher}( *, *${matcher})* *$`,
   'label matchers such as model_name!="", job="vllm"',
   'model_name!=""',
 );
 
 /** Any text, also none. */
-export const anyText = text("", "text, in quotes where YAML would take it for something else", "text");
+export const anyText = {
+  ...text(
+    printable,
+    "text without control characters and line separators, in quotes where YAML would take it for something else",
+    "text",
+  ),
+  empty: true,
+} as const;
 
 /** Text that is not empty. */
-export const someText = text(String.raw`^[\s\S]+$`, "text that is not empty", "text");
+export const someText = text(
+  printable,
+  "text that is not empty, without control characters and line separators",
+  "text",
+);
+
+/** Whatever becomes text in the end. */
+export function anyScalar(example: string): ScalarShape {
+  return scalar(printable, "text without control characters and line separators, a number, true or false", example);
+}
 
 /** Labels of alerts. Kubernetes-style keys with dots or slashes are no label names of Prometheus. */
-export const ruleLabels = map(labelName, scalar());
+export const ruleLabels = map(labelName, anyScalar("llm"));
 
 /** Annotations of alerts: Prometheus templates, passed through unevaluated. */
-export const ruleAnnotations = map({ ...labelName, example: "note" }, scalar("", undefined, "see the wiki"));
+export const ruleAnnotations = map({ ...labelName, example: "note" }, anyScalar("see the wiki"));
 
 /** The key of a label or an annotation of a Kubernetes object. */
 export const kubernetesKey = text(
@@ -58,7 +83,7 @@ export const labelValue = scalar(
 export const objectLabels = map(kubernetesKey, labelValue);
 
 /** Annotations of Kubernetes objects. */
-export const objectAnnotations = map({ ...kubernetesKey, example: "example.com/team" }, scalar());
+export const objectAnnotations = map({ ...kubernetesKey, example: "example.com/team" }, anyScalar("llm"));
 
 /** The name of a namespace or the first part of an object's name. */
 export const dnsName = text(
@@ -69,7 +94,10 @@ export const dnsName = text(
 
 /** Where a page stands. */
 export const webAddress = text(
-  String.raw`^https?://[^\x00-\x20"<>{}\\]+$`,
+  String.raw`^https?://[^\x00-\x20"<>{}\\${unprintable}]+$`,
   "an address that begins with https:// or http://",
   "https://wiki.example/vllm",
 );
+
+/** Where a server answers with its metrics. */
+export const urlPath = text(String.raw`^/[^\x00-\x20${unprintable}]*$`, "a path such as /metrics", "/metrics");
