@@ -58,25 +58,26 @@ interface Field extends TextField {
   readonly written: (text: string) => string;
 }
 
+const marker = (index: number) => `zz${index}zz`;
+
 const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
 
 const fields: readonly Field[] = textFields(sectionShape(contract))
   .map((field) => ({ ...field, path: pathOf(field.place) }))
   .filter(({ path, shape }) => !notHere.test(path) && !shape.wants.startsWith("a duration"))
   .filter(({ path }) => !path.includes(".rules.VLLM") || path.includes(".rules.VLLMTargetDown"))
-  .map((field) => ({ ...field, written: wayToWrite(field.shape.pattern) }));
+  // What takes known words alone takes no text at all.
+  .flatMap((field) => wayToWrite(field.shape.pattern).map((written) => ({ ...field, written })));
 
-function wayToWrite(pattern: string): (text: string) => string {
+function wayToWrite(pattern: string): ((text: string) => string)[] {
   const ways = [
     (text: string) => text,
     (text: string) => `/${text}`,
     (text: string) => `https://x/${text}`,
     (text: string) => `a="${quoted(text)}"`,
   ];
-  return ways.find((way) => new RegExp(pattern).test(way("zz0zz")))!;
+  return ways.filter((way) => new RegExp(pattern).test(way(marker(0)))).slice(0, 1);
 }
-
-const marker = (index: number) => `zz${index}zz`;
 
 /** Values with a text in each field, and the problems of those fields that do not take it: there stands the example. */
 function filled(start: object, textOf: (index: number) => string) {
@@ -184,6 +185,12 @@ test("how many of the texts each field takes", () => {
   ]);
   expect(Object.fromEntries(table)).toMatchInlineSnapshot(`
     {
+      "11": [
+        "podMonitor.relabelings[0].sourceLabels[0]",
+        "podMonitor.metricRelabelings[0].sourceLabels[0]",
+        "serviceMonitor.relabelings[0].sourceLabels[0]",
+        "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
+      ],
       "12": [
         "namespace",
         "fullnameOverride",
@@ -199,10 +206,12 @@ test("how many of the texts each field takes", () => {
         "podMonitor.labels.release",
         "podMonitor.selector.matchLabels.release",
         "podMonitor.selector.matchExpressions[0].key",
+        "podMonitor.selector.matchExpressions[0].values[0]",
         "podMonitor.podTargetLabels[0]",
         "serviceMonitor.labels.release",
         "serviceMonitor.selector.matchLabels.release",
         "serviceMonitor.selector.matchExpressions[0].key",
+        "serviceMonitor.selector.matchExpressions[0].values[0]",
         "serviceMonitor.podTargetLabels[0]",
       ],
       "55": [
@@ -214,53 +223,45 @@ test("how many of the texts each field takes", () => {
         "podMonitor.path",
         "serviceMonitor.path",
       ],
-      "92": [
-        "metrics.selector",
-        "metrics.targetSelector",
+      "88": [
+        "podMonitor.relabelings[0].regex",
+        "podMonitor.metricRelabelings[0].regex",
+        "serviceMonitor.relabelings[0].regex",
+        "serviceMonitor.metricRelabelings[0].regex",
       ],
-      "93": [
+      "90": [
         "overrides[0].alerts.rules.VLLMTargetDown.labels.team",
         "alerts.labels.team",
         "alerts.rules.VLLMTargetDown.labels.team",
+      ],
+      "92": [
+        "metrics.selector",
+        "metrics.targetSelector",
+        "overrides[0].alerts.rules.VLLMTargetDown.annotations.note",
+        "alerts.annotations.note",
+        "alerts.rules.VLLMTargetDown.annotations.note",
       ],
       "95": [
         "commonAnnotations.example.com/team",
         "expectedModels[0].model_name",
         "overrides[0].match.model_name",
-        "overrides[0].alerts.rules.VLLMTargetDown.annotations.note",
-        "alerts.annotations.note",
-        "alerts.rules.VLLMTargetDown.annotations.note",
         "dashboards.sidecar.folder",
-        "podMonitor.selector.matchExpressions[0].values[0]",
         "podMonitor.job",
         "podMonitor.cluster",
-        "podMonitor.relabelings[0].sourceLabels[0]",
         "podMonitor.relabelings[0].separator",
-        "podMonitor.relabelings[0].regex",
         "podMonitor.relabelings[0].targetLabel",
         "podMonitor.relabelings[0].replacement",
-        "podMonitor.relabelings[0].action",
-        "podMonitor.metricRelabelings[0].sourceLabels[0]",
         "podMonitor.metricRelabelings[0].separator",
-        "podMonitor.metricRelabelings[0].regex",
         "podMonitor.metricRelabelings[0].targetLabel",
         "podMonitor.metricRelabelings[0].replacement",
-        "podMonitor.metricRelabelings[0].action",
-        "serviceMonitor.selector.matchExpressions[0].values[0]",
         "serviceMonitor.job",
         "serviceMonitor.cluster",
-        "serviceMonitor.relabelings[0].sourceLabels[0]",
         "serviceMonitor.relabelings[0].separator",
-        "serviceMonitor.relabelings[0].regex",
         "serviceMonitor.relabelings[0].targetLabel",
         "serviceMonitor.relabelings[0].replacement",
-        "serviceMonitor.relabelings[0].action",
-        "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
         "serviceMonitor.metricRelabelings[0].separator",
-        "serviceMonitor.metricRelabelings[0].regex",
         "serviceMonitor.metricRelabelings[0].targetLabel",
         "serviceMonitor.metricRelabelings[0].replacement",
-        "serviceMonitor.metricRelabelings[0].action",
         "additionalGroups[0].name",
         "additionalGroups[0].labels.team",
         "additionalGroups[0].rules[0].alert",

@@ -3,7 +3,7 @@ Notes what does not go together in values that each are allowed. The renderer in
 (packages/core/src/values/conflicts). Takes found, values (complete), overrides (as written), thresholds.
 */}}
 {{- define "vllm-monitoring.conflicts" -}}
-{{- range $part := list "bounds" "windows" "expectedModels" "overrideMatches" "identity" "alertLabels" "monitors" "additionalGroups" "format" -}}
+{{- range $part := list "bounds" "windows" "expectedModels" "overrideMatches" "patterns" "identity" "alertTexts" "monitors" "additionalGroups" "format" -}}
 {{- include (printf "vllm-monitoring.conflicts.%s" $part) $ -}}
 {{- end -}}
 {{- end }}
@@ -99,7 +99,7 @@ and, if wanted, at, reads (paths).
 {{- range $label, $text := $override.match -}}
 {{- if not (has $label $.values.workloadLabels) -}}
 {{- include "vllm-monitoring.unknownLabel" (dict "found" $.found "place" $place "label" $label "text" $text "known" $.values.workloadLabels) -}}
-{{- else if and (hasPrefix "=~" $text) (not (regexMatch (printf "(?:%s)|" (trimPrefix "=~" $text)) "")) -}}
+{{- else if and (hasPrefix "=~" $text) (not (include "vllm-monitoring.isPattern" (trimPrefix "=~" $text))) -}}
 {{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (append $place $label) "what" "behind =~ stands no regular expression of Prometheus (RE2), without =~ the text is taken as it stands" "write" (trimPrefix "=~" $text)) -}}
 {{- end -}}
 {{- end -}}
@@ -111,6 +111,38 @@ and, if wanted, at, reads (paths).
 {{- include "vllm-monitoring.conflict" (dict "found" $.found "place" $place "at" (list "overrides" $same) "what" (printf "overrides[%d] has the same, and the first that matches counts: make one of both" $same) "write" $both "reads" (list (printf "overrides[%d].match" $same))) -}}
 {{- else -}}
 {{- $_ := set $matches $match $index -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/* Prints something when a text is a regular expression as Prometheus reads it: by RE2, within a group. */}}
+{{- define "vllm-monitoring.isPattern" -}}
+{{- if regexMatch (printf "(?:%s)|" .) "" }}yes{{ end -}}
+{{- end }}
+
+{{/* Regular expressions that Prometheus would refuse, and with them the object that holds them. */}}
+{{- define "vllm-monitoring.conflicts.patterns" -}}
+{{- range $key := list "selector" "targetSelector" -}}
+{{- $selector := get $.values.metrics $key -}}
+{{- $mended := $selector -}}
+{{- range $matcher := regexFindAll "[a-zA-Z0-9_]+ *[=!]~ *\"(?:[^\"\\\\]|\\\\.)*\"" $selector -1 -}}
+{{- $text := regexFind "\"(?:[^\"\\\\]|\\\\.)*\"$" $matcher -}}
+{{- if not (include "vllm-monitoring.isPattern" (regexReplaceAll "\\\\(.)" (trimAll "\"" $text) "${1}")) -}}
+{{- $sign := contains "=~" (trimSuffix $text $matcher) | ternary "=~" "!~" -}}
+{{- $mended = replace $matcher (printf "%s%s" (trimSuffix $text $matcher | replace $sign (eq $sign "=~" | ternary "=" "!=")) $text) $mended -}}
+{{- end -}}
+{{- end -}}
+{{- if ne $mended $selector -}}
+{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list "metrics" $key) "what" "what stands behind =~ or !~ is no regular expression of Prometheus (RE2)" "write" $mended) -}}
+{{- end -}}
+{{- end -}}
+{{- range $key := list "podMonitor" "serviceMonitor" -}}
+{{- range $list := list "relabelings" "metricRelabelings" -}}
+{{- range $index, $relabeling := get (get $.values $key) $list -}}
+{{- if not (include "vllm-monitoring.isPattern" ($relabeling.regex | default "")) -}}
+{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $key $list $index "regex") "what" "is no regular expression of Prometheus (RE2)" "write" nil) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -145,33 +177,50 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* Labels that a user puts on alerts and that would merge alerts or make new ones. */}}
-{{- define "vllm-monitoring.conflicts.alertLabels" -}}
-{{- $places := list (list (list "alerts") .values.alerts.labels) -}}
+{{/* Labels and annotations that a user puts on alerts: that would merge alerts or make new ones, or that Prometheus could not read. */}}
+{{- define "vllm-monitoring.conflicts.alertTexts" -}}
+{{- $places := list (dict "place" (list "alerts") "texts" .values.alerts) -}}
 {{- range $alert, $settings := .values.alerts.rules -}}
-{{- $places = append $places (list (list "alerts" "rules" $alert) ($settings.labels | default dict)) -}}
+{{- $places = append $places (dict "place" (list "alerts" "rules" $alert) "texts" $settings) -}}
 {{- end -}}
 {{- range $index, $override := .overrides -}}
 {{- range $alert, $settings := dig "alerts" "rules" dict $override -}}
-{{- $places = append $places (list (list "overrides" $index "alerts" "rules" $alert) ($settings.labels | default dict)) -}}
+{{- $places = append $places (dict "place" (list "overrides" $index "alerts" "rules" $alert) "texts" $settings) -}}
 {{- end -}}
 {{- end -}}
 {{- range $one := $places -}}
-{{- $place := first $one -}}
-{{- range $label, $text := last $one -}}
-{{- $conflict := dict "found" $.found "place" (concat $place (list "labels" $label)) -}}
-{{- if and (eq $label "severity") (gt (len $place) 1) -}}
-{{- $severity := has $text (list "critical" "warning" "info") | ternary $text "warning" -}}
-{{- include "vllm-monitoring.conflict" (merge $conflict (dict "what" "the severity of an alert is no label of its own" "write" $severity "at" (append $place "severity"))) -}}
-{{- else if has $label (list "alertname" "alertstate" "severity" "category" "override") -}}
-{{- include "vllm-monitoring.conflict" (merge $conflict (dict "what" (printf "%s is set by the alerts themselves" $label) "write" nil)) -}}
-{{- else if has $label $.values.workloadLabels -}}
-{{- $what := printf "%s is a label of the workload, the alerts of two workloads would merge" $label -}}
-{{- include "vllm-monitoring.conflict" (merge $conflict (dict "what" $what "write" (dict (printf "alert_%s" $label) $text) "at" (append $place "labels") "reads" (list "workloadLabels"))) -}}
-{{- else if regexMatch "\\$value|\\.Value" (include "vllm-monitoring.string" $text) -}}
-{{- include "vllm-monitoring.conflict" (merge $conflict (dict "what" "a value in a label makes a new alert at every evaluation, in an annotation it makes none" "write" (dict $label $text) "at" (append $place "annotations"))) -}}
+{{- range $label, $text := $one.texts.labels -}}
+{{- include "vllm-monitoring.conflicts.alertLabel" (dict "found" $.found "within" $one.place "label" $label "text" $text "workloadLabels" $.values.workloadLabels) -}}
+{{- end -}}
+{{- range $name, $text := $one.texts.annotations -}}
+{{- include "vllm-monitoring.conflicts.template" (dict "found" $.found "place" (concat $one.place (list "annotations" $name)) "text" $text) -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{/* Takes found, within (the place of what has the labels), label, text, workloadLabels. */}}
+{{- define "vllm-monitoring.conflicts.alertLabel" -}}
+{{- $place := concat .within (list "labels" .label) -}}
+{{- if and (eq .label "severity") (gt (len .within) 1) -}}
+{{- $severity := has .text (list "critical" "warning" "info") | ternary .text "warning" -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" "the severity of an alert is no label of its own" "write" $severity "at" (append .within "severity")) -}}
+{{- else if has .label (list "alertname" "alertstate" "severity" "category" "override") -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" (printf "%s is set by the alerts themselves" .label) "write" nil) -}}
+{{- else if has .label .workloadLabels -}}
+{{- $what := printf "%s is a label of the workload, the alerts of two workloads would merge" .label -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" $what "write" (dict (printf "alert_%s" .label) .text) "at" (append .within "labels") "reads" (list "workloadLabels")) -}}
+{{- else if regexMatch "\\$value|\\.Value" (include "vllm-monitoring.string" .text) -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" "a value in a label makes a new alert at every evaluation, in an annotation it makes none" "write" (dict .label .text) "at" (append .within "annotations")) -}}
+{{- else -}}
+{{- include "vllm-monitoring.conflicts.template" (dict "found" .found "place" $place "text" .text) -}}
+{{- end -}}
+{{- end }}
+
+{{/* A template that does not end makes Prometheus refuse all rules beside it. Takes found, place, text. */}}
+{{- define "vllm-monitoring.conflicts.template" -}}
+{{- $text := include "vllm-monitoring.string" .text -}}
+{{- if contains "{{" (regexReplaceAll "(?s)\\{\\{.*?\\}\\}" $text "") -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" "{{ without }} is no template of Prometheus" "write" (regexReplaceAll "(?s)^(.*)\\{\\{" $text "${1}{{\"{{\"}}")) -}}
 {{- end -}}
 {{- end }}
 

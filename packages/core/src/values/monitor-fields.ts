@@ -1,7 +1,18 @@
 import { unreadKinds } from "../scrape/unread-series.ts";
 import { section, value, type Section } from "./field.ts";
 import { boolean, choice, keys, list, text, whole } from "./shape.ts";
-import { anyText, dnsName, kubernetesKey, objectLabels, positiveDuration, someText, urlPath } from "./types.ts";
+import {
+  anyText,
+  dnsName,
+  kubernetesKey,
+  labelValue,
+  objectLabels,
+  positiveDuration,
+  relabelAction,
+  someText,
+  targetLabel,
+  urlPath,
+} from "./types.ts";
 
 /** A Kubernetes label selector. */
 const labelSelector = {
@@ -12,7 +23,7 @@ const labelSelector = {
         {
           key: { ...kubernetesKey, example: "app" },
           operator: choice(["In", "NotIn", "Exists", "DoesNotExist"]),
-          values: list({ ...anyText, example: "vllm" }),
+          values: list({ ...anyText, pattern: labelValue.pattern, wants: labelValue.wants, example: "vllm" }),
         },
         ["key", "operator"],
       ),
@@ -24,13 +35,13 @@ const labelSelector = {
 /** A relabeling of the Prometheus Operator. */
 const relabeling = {
   ...keys({
-    sourceLabels: list({ ...anyText, example: "pod" }),
+    sourceLabels: list(targetLabel),
     separator: anyText,
     regex: anyText,
     modulus: whole(1, 1_000_000_000),
     targetLabel: anyText,
     replacement: anyText,
-    action: anyText,
+    action: relabelAction,
   }),
   example: { targetLabel: "team", replacement: "llm" },
 };

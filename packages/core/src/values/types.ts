@@ -101,3 +101,17 @@ export const webAddress = text(
 
 /** Where a server answers with its metrics. */
 export const urlPath = text(String.raw`^/[^\x00-\x20${unprintable}]*$`, "a path such as /metrics", "/metrics");
+
+/** What a relabeling does, in both of the spellings that the CRDs of the operator take. */
+export const relabelAction = text(
+  "^([rR]eplace|[kK]eep|[dD]rop|hashmod|HashMod|labelmap|LabelMap|labeldrop|LabelDrop|labelkeep|LabelKeep|[lL]owercase|[uU]ppercase|keepequal|KeepEqual|dropequal|DropEqual)$",
+  "what a relabeling of Prometheus does, such as replace, keep or drop",
+  "replace",
+);
+
+/** A label of a target, also one that Prometheus keeps to itself: `__meta_kubernetes_pod_name`. */
+export const targetLabel = text(
+  "^[a-zA-Z_][a-zA-Z0-9_]*$",
+  "the name of a label such as __meta_kubernetes_pod_name",
+  "__meta_kubernetes_pod_name",
+);

@@ -1,6 +1,6 @@
 import { byCodePoints, nearest } from "../nearest.ts";
 import type { Values } from "../values.ts";
-import { ownLabels } from "./alert-labels.ts";
+import { ownLabels } from "./alert-texts.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
 /** Labels of workloads and engines that have another meaning, or stand there twice. */

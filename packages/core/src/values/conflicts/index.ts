@@ -4,12 +4,13 @@ import type { ValuesProblem } from "../problem.ts";
 import { pathOf } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { additionalGroupConflicts } from "./additional-groups.ts";
-import { alertLabelConflicts } from "./alert-labels.ts";
+import { alertTextConflicts } from "./alert-texts.ts";
 import { boundConflicts } from "./bounds.ts";
 import { formatConflicts } from "./format.ts";
 import { expectedModelConflicts, identityConflicts } from "./identity.ts";
 import { monitorConflicts } from "./monitors.ts";
 import { overrideMatchConflicts } from "./override-matches.ts";
+import { patternConflicts } from "./patterns.ts";
 import { windowConflicts } from "./windows.ts";
 
 /**
@@ -30,8 +31,9 @@ export function conflictsIn(
     ...windowConflicts(values),
     ...expectedModelConflicts(values),
     ...overrideMatchConflicts(values, overrides),
+    ...patternConflicts(values),
     ...identityConflicts(values),
-    ...alertLabelConflicts(values, overrides),
+    ...alertTextConflicts(values, overrides),
     ...monitorConflicts(values),
     ...additionalGroupConflicts(values),
     ...formatConflicts(values, overrides),

@@ -1,10 +1,10 @@
-import { RE2JS } from "re2js";
 import { byCodePoints } from "../nearest.ts";
 import { overlay } from "../overlay.ts";
 import type { WrittenOverride } from "../overrides.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 import { unknownLabel } from "./identity.ts";
+import { isPattern } from "./patterns.ts";
 
 type Match = Values["overrides"][number]["match"];
 
@@ -48,14 +48,4 @@ function matchConflicts(index: number, match: Match, known: readonly string[]): 
         text.slice(2),
       );
     });
-}
-
-function isPattern(text: string): boolean {
-  try {
-    // As Prometheus compiles it: within a group.
-    RE2JS.compile(`(?:${text})`);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -8,28 +8,39 @@ import { conflict, type Conflict } from "./conflict.ts";
 /** Labels of alerts that the pack or Prometheus sets. */
 export const ownLabels: readonly string[] = ["alertname", "alertstate", "severity", "category", "override"];
 
-/** Labels that a user puts on alerts and that would merge alerts or make new ones. */
-export function alertLabelConflicts(values: Values, overrides: readonly WrittenOverride[]): Conflict[] {
+/** Labels and annotations that a user puts on alerts: that would merge alerts or make new ones, or that Prometheus could not read. */
+export function alertTextConflicts(values: Values, overrides: readonly WrittenOverride[]): Conflict[] {
   const places = [
-    { place: ["alerts"], labels: values.alerts.labels },
+    { place: ["alerts"], texts: values.alerts },
     ...placesIn(["alerts", "rules"], values.alerts.rules),
     ...overrides.flatMap(({ alerts }, index) => placesIn(["overrides", index, "alerts", "rules"], alerts?.rules ?? {})),
   ];
-  return places.flatMap(({ place, labels }) =>
-    Object.entries(labels)
-      .toSorted(([one], [other]) => byCodePoints(one, other))
-      .flatMap(([label, text]) => labelConflict(values, place, label, text)),
-  );
+  return places.flatMap(({ place, texts: { labels = {}, annotations = {} } }) => [
+    ...sorted(labels).flatMap(([label, text]) => labelConflict(values, place, label, text)),
+    ...sorted(annotations).flatMap(([name, text]) => templateConflict([...place, "annotations", name], text)),
+  ]);
 }
 
-/** The labels of each alert, with the place of its settings. */
+type Texts = Readonly<Record<string, string | number | boolean>>;
+
+/** The labels and annotations of each alert, with the place of its settings. */
 function placesIn(
   within: Place,
   rules: Values["alerts"]["rules"],
-): { place: Place; labels: Values["alerts"]["labels"] }[] {
-  return Object.entries(rules)
-    .toSorted(([one], [other]) => byCodePoints(one, other))
-    .map(([alert, { labels = {} }]) => ({ place: [...within, alert], labels }));
+): { readonly place: Place; readonly texts: { readonly labels?: Texts; readonly annotations?: Texts } }[] {
+  return sorted(rules).map(([alert, texts]) => ({ place: [...within, alert], texts }));
+}
+
+function sorted<Item>(tree: Readonly<Record<string, Item>>): [string, Item][] {
+  return Object.entries(tree).toSorted(([one], [other]) => byCodePoints(one, other));
+}
+
+/** A template that does not end makes Prometheus refuse all rules beside it. */
+function templateConflict(place: Place, text: string | number | boolean): Conflict | [] {
+  const written = String(text);
+  if (!written.replaceAll(/\{\{[^]*?\}\}/g, "").includes("{{")) return [];
+  const mended = written.replace(/^([^]*)\{\{/, '$1{{"{{"}}');
+  return conflict(place, "{{ without }} is no template of Prometheus", mended);
 }
 
 function labelConflict(
@@ -53,7 +64,7 @@ function labelConflict(
       { at: [...place, "labels"], reads: ["workloadLabels"] },
     );
   }
-  if (!/\$value|\.Value/.test(String(text))) return [];
+  if (!/\$value|\.Value/.test(String(text))) return templateConflict(here, text);
   return conflict(
     here,
     "a value in a label makes a new alert at every evaluation, in an annotation it makes none",
