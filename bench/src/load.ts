@@ -3,8 +3,11 @@ import { type Pod, scrapeInterval, scrapesOf, type TimeSeries } from "./fleet.ts
 import { inOrderOfReading, type Rule } from "./rules.ts";
 import type { ResultSeries, Server } from "./server.ts";
 
-/** The shortest history of any series, in milliseconds: a window of five minutes needs half of it. */
-export const shortestHistory = 12 * 60_000;
+/**
+ * The shortest history of any series, in milliseconds. A read goes through the last chunk of a series from its start; Prometheus begins
+ * a new one at 120 samples, so on an average day it holds 60.
+ */
+export const shortestHistory = 60 * scrapeInterval;
 
 /** Over how many milliseconds the samples of each name have to reach back, as {@link scrapesOf} wants it to know. */
 export type History = (name: string) => number;
@@ -17,6 +20,19 @@ export function historyFor(past: ReadonlyMap<string, number>): History {
 
 /** Writes what the pods expose after a time, for each name its own, and until another one. */
 export async function loadScrapes(
+  server: Server,
+  pods: readonly Pod[],
+  from: (name: string) => number,
+  to: number,
+  origin: number,
+): Promise<void> {
+  const last = to - scrapeInterval;
+  await loadSpan(server, pods, from, last, origin);
+  // An append of its own for the last scrape, as in production: see loadRecords.
+  await loadSpan(server, pods, (name) => Math.max(from(name), last), to, origin);
+}
+
+async function loadSpan(
   server: Server,
   pods: readonly Pod[],
   from: (name: string) => number,

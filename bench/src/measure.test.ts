@@ -22,16 +22,16 @@ test("a group with ten times the interval costs a tenth in each", () => {
 
 /** A place in which the evaluations of an expression take these processor times, one after another, and twice that by the clock. */
 function placeOf(name: string, took: Readonly<Record<string, readonly number[]>>, asked: string[]) {
-  const left = new Map(Object.entries(took).map(([expr, times]) => [expr, [...times]]));
+  const left = new Map(Object.entries(took).map(([query, times]) => [query, [...times]]));
   let used = 0;
   return {
     at: 5,
     server: {
       query(expr: string, at: number) {
         asked.push(`${name} ${expr} ${at}`);
-        const time = left.get(expr)!.shift()!;
+        const time = left.get(`${expr} ${at}`)!.shift()!;
         used += time;
-        return Promise.resolve({ result: [], milliseconds: 2 * time, samples: expr.length });
+        return Promise.resolve({ result: [], milliseconds: 2 * time, samples: expr.length * at });
       },
       processorTime: () => Promise.resolve(used),
     },
@@ -40,26 +40,36 @@ function placeOf(name: string, took: Readonly<Record<string, readonly number[]>>
 
 test("each expression goes through all places before the next; the first round and the way to Prometheus do not count", async () => {
   const asked: string[] = [];
-  const one = placeOf("one", { "vector(0)": [9, 1, 1, 2], a: [99, 10, 30, 20], bb: [99, 100, 300, 200] }, asked);
-  const two = placeOf("two", { "vector(0)": [9, 4, 4, 4], a: [99, 20, 20, 20], bb: [99, 3, 3, 3] }, asked);
+  const one = placeOf(
+    "one",
+    { "a 0": [9, 1, 1, 2], "a 5": [99, 10, 30, 20], "bb 0": [9, 7, 7, 7], "bb 5": [99, 100, 300, 200] },
+    asked,
+  );
+  const two = placeOf(
+    "two",
+    { "a 0": [9, 4, 4, 4], "a 5": [99, 20, 20, 20], "bb 0": [9, 4, 4, 4], "bb 5": [99, 3, 3, 3] },
+    asked,
+  );
   const costs = await measure([one, two], ["a", "bb"], 3);
-  expect(asked.slice(0, 7)).toEqual([
-    "one vector(0) 5",
-    "two vector(0) 5",
+  expect(asked.slice(0, 9)).toEqual([
+    "one a 0",
     "one a 5",
+    "two a 0",
     "two a 5",
+    "one bb 0",
     "one bb 5",
+    "two bb 0",
     "two bb 5",
-    "one vector(0) 5",
+    "one a 0",
   ]);
   expect(costs).toEqual([
     new Map([
-      ["a", { processor: 19, clock: 40, samples: 1 }],
-      ["bb", { processor: 199, clock: 400, samples: 2 }],
+      ["a", { processor: 19, clock: 40, samples: 5 }],
+      ["bb", { processor: 193, clock: 400, samples: 10 }],
     ]),
     new Map([
-      ["a", { processor: 16, clock: 40, samples: 1 }],
-      ["bb", { processor: 0, clock: 6, samples: 2 }],
+      ["a", { processor: 16, clock: 40, samples: 5 }],
+      ["bb", { processor: 0, clock: 6, samples: 10 }],
     ]),
   ]);
 });

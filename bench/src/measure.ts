@@ -2,7 +2,7 @@ import type { Server } from "./server.ts";
 
 /** What an evaluation costs; times are medians in milliseconds. */
 export interface Cost {
-  /** Processor time of Prometheus, without that of a query that does nothing. */
+  /** Processor time of Prometheus, without what HTTP and reading the expression take: a rule is read once and asked by nobody. */
   readonly processor: number;
   /** Time by the clock, as Prometheus gives it; it contains the waiting for a processor that is busy with something else. */
   readonly clock: number;
@@ -16,8 +16,8 @@ export interface Place {
   readonly at: number;
 }
 
-/** A query that costs nothing but the way through HTTP. */
-const nothing = "vector(0)";
+/** A time of which nothing is stored: a query at it takes what HTTP and reading the expression take. */
+const longAgo = 0;
 
 /**
  * Evaluates some expressions in several places. In each round each expression goes through all places before the next one, so that
@@ -33,35 +33,39 @@ export async function measure(
   rounds: number,
 ): Promise<Map<string, Cost>[]> {
   const notes = places.map(
-    () => new Map<string, Notes>([nothing, ...exprs].map((expr) => [expr, { processor: [], clock: [], samples: 0 }])),
+    () => new Map<string, Notes>(exprs.map((expr) => [expr, { processor: [], overhead: [], clock: [], samples: 0 }])),
   );
   for (let round = 0; round <= rounds; round++) {
-    for (const expr of [nothing, ...exprs]) {
+    for (const expr of exprs) {
       for (const [index, { server, at }] of places.entries()) {
-        const before = await server.processorTime();
+        const start = await server.processorTime();
+        await server.query(expr, longAgo);
+        const between = await server.processorTime();
         const { milliseconds, samples } = await server.query(expr, at);
-        const processor = (await server.processorTime()) - before;
+        const end = await server.processorTime();
         const note = notes[index]!.get(expr)!;
         note.samples = samples;
         if (round === 0) continue;
-        note.processor.push(processor);
+        note.overhead.push(between - start);
+        note.processor.push(end - between);
         note.clock.push(milliseconds);
       }
     }
   }
-  return notes.map((place) => {
-    const ofNothing = median(place.get(nothing)!.processor);
-    return new Map(
-      exprs.map((expr) => {
-        const { processor, clock, samples } = place.get(expr)!;
-        return [expr, { processor: Math.max(0, median(processor) - ofNothing), clock: median(clock), samples }];
-      }),
-    );
-  });
+  return notes.map(
+    (place) =>
+      new Map(
+        [...place].map(([expr, { processor, overhead, clock, samples }]) => [
+          expr,
+          { processor: Math.max(0, median(processor) - median(overhead)), clock: median(clock), samples },
+        ]),
+      ),
+  );
 }
 
 interface Notes {
   readonly processor: number[];
+  readonly overhead: number[];
   readonly clock: number[];
   samples: number;
 }

@@ -30,7 +30,7 @@ export interface RecordGroup {
   readonly name: string;
   readonly key: string;
   readonly object: RecordObject;
-  /** How often it is evaluated at the most, when that is less than the values ask for: `2m` for what looks back over days. */
+  /** How often it is evaluated at the most, when that is less than the values ask for: `4m` for what looks back over days. */
   readonly interval?: string;
   /** Where its switch stands when not at `recordingRules.groups`: `autoscaling` for `autoscaling.recordingRules.enabled`, off by default. */
   readonly switch?: "autoscaling";

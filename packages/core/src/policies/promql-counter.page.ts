@@ -10,8 +10,8 @@ const alertOn = (expr: Expression): Family[] => longQueueOf({ alert: "VLLMManyPr
 
 export const counterPage: PolicyPage = {
   title: {
-    en: "Counters are read by `rate`, `increase` or `resets` only, before aggregation and over at least four scrapes, and these read nothing else.",
-    zh: "计数器只能通过 `rate`、`increase` 或 `resets` 读取，先于聚合且窗口至少包含四次抓取；这些函数也不读取别的序列。",
+    en: "Counters are read by `rate`, `increase`, `resets` or `changes` only, before aggregation and over at least four scrapes, and these read nothing else.",
+    zh: "计数器只能通过 `rate`、`increase`、`resets` 或 `changes` 读取，先于聚合且窗口至少包含四次抓取；这些函数也不读取别的序列。",
   },
   why: {
     en: "A counter holds everything since its process began: compared with a number it crosses it once and stays above, so the alert fires after some days and never ends. A sum of counters falls when a pod goes, and `rate` takes that for a restart and invents a burst. A window of one or two scrapes has gaps whenever a scrape is late, and `rate` of a gauge is a number without any meaning.",

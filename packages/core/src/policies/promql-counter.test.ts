@@ -3,7 +3,7 @@ import { bucketOf } from "../metrics/metric.ts";
 import { e2eRequestLatencySeconds } from "../metrics/latency.ts";
 import { numRequestsWaiting } from "../metrics/requests.ts";
 import { promptTokensTotal } from "../metrics/tokens.ts";
-import { increase, presenceOf, promql, rate } from "../promql/expression.ts";
+import { changes, increase, presenceOf, promql, rate } from "../promql/expression.ts";
 import { totalThroughput } from "../rules/throughput/records.ts";
 import { by, interval, progressWindow } from "../promql/placeholder.ts";
 import { plain, recordOf, said } from "./example-family.ts";
@@ -15,6 +15,7 @@ test.each([
   increase(promptTokensTotal, "1h"),
   increase(promptTokensTotal, "2m"),
   increase(promptTokensTotal, progressWindow),
+  changes(promptTokensTotal, progressWindow),
   promql`${totalThroughput}`,
 ])("counters over four scrapes and more pass (%#)", (expr) => {
   expect(said(counter, recordOf(expr))).toEqual([]);

@@ -12,7 +12,7 @@ import { milliseconds } from "../values/duration.ts";
 import { exposedNames, type Finding, rulePolicy } from "./policy.ts";
 import { counterPage } from "./promql-counter.page.ts";
 
-const ofCounters = ["rate", "increase", "irate", "resets"];
+const ofCounters = ["rate", "increase", "irate", "resets", "changes"];
 /** Four scrapes of 30 s: fewer leave a gap when one scrape is late or fails. */
 const shortest = "2m";
 

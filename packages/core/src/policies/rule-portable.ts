@@ -8,6 +8,7 @@ const functions = [
   "rate",
   "increase",
   "resets",
+  "changes",
   "absent",
   "label_replace",
   "clamp_min",

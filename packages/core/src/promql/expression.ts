@@ -50,6 +50,11 @@ export function increase(metric: Counter | HistogramPart, window: string | Place
   return leaf(`increase(${rawSelector(metric, matchers)}[${windowText(window)}])`, metric);
 }
 
+/** How often a counter was another than at the scrape before, over a window: 0 where nothing happened. */
+export function changes(metric: Counter | HistogramPart, window: string | Placeholder): Expression {
+  return leaf(`changes(${rawSelector(metric)}[${windowText(window)}])`, metric);
+}
+
 /** How often a counter fell over a window, which is how often its process began anew. */
 export function resets(metric: Counter | HistogramPart, window: string | Placeholder): Expression {
   return leaf(`resets(${rawSelector(metric)}[${windowText(window)}])`, metric);

@@ -34,19 +34,27 @@ const matchers = `method="POST", handler=~"(${versions.join("|")})?/(${routes.jo
 export type StatusClass = 2 | 4 | 5;
 
 /**
- * Inference requests that ended in a window, of each scrape target, with the labels of workload and target. Series of the HTTP server
- * know their target only: the model comes from the counters of the engines behind it.
+ * Inference requests that ended in a window, of each scrape target, with the labels of the target.
  *
  * @param status only responses of this class, all unless given
  */
-export function inferenceRequests(window: string | Placeholder, status?: StatusClass): Expression {
+export function inferenceRequestsByTarget(window: string | Placeholder, status?: StatusClass): Expression {
   const wanted = status === undefined ? matchers : `${matchers}, status=~"${status}.."`;
   return promql`
-    ${servers}
-      * on (${target}) group_left ()
     sum by (${target}) (
       ${increaseSinceBirth(httpRequestsTotal, window, wanted)}
     )`;
+}
+
+/**
+ * The same with the labels of workload and target. Series of the HTTP server know their target only: the model comes from the counters
+ * of the engines behind it.
+ */
+export function inferenceRequests(window: string | Placeholder, status?: StatusClass): Expression {
+  return promql`
+    ${servers}
+      * on (${target}) group_left ()
+    ${inferenceRequestsByTarget(window, status)}`;
 }
 
 /** 1 for each scrape target that serves a workload. */

@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import {
   allTargetsDown,
@@ -18,8 +18,9 @@ export const availability: Family = {
     en: "Whether the servers are there: which are up, which are down, how often each began anew.",
     zh: "服务是否存在：哪些在线、哪些宕机，以及每个服务重启了多少次。",
   },
-  recordGroup: recordGroupOf("availability"),
+  recordGroup: recordGroupOf("availability", everyMinute),
   records: [targetUp, targetsUp, targetsDown, targetRestarts],
   alerts: [allTargetsDown, workloadVanished, expectedModelMissing, targetDown, restartLoop, targetNeverUp],
+  alertInterval: everyMinute.interval,
   scenarios: availabilityScenarios,
 };

@@ -36,7 +36,7 @@ export function pack(families: readonly Family[]): Family {
       recordedTwice,
     ],
     // Each waits ten minutes or more, and asks for every series that the other alerts need.
-    alertInterval: "2m",
+    alertInterval: "4m",
     scenarios: packScenarios(families, derived),
   };
 }

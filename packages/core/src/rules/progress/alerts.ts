@@ -1,17 +1,10 @@
-import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { increase, promql } from "../../promql/expression.ts";
+import { promptTokensTotal } from "../../metrics/tokens.ts";
+import { increase, literal, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, target } from "../../promql/placeholder.ts";
 import { alert } from "../alert.ts";
-import { inferenceRequests } from "../inference-requests.ts";
-import {
-  existedBefore,
-  fewestWaitingOver,
-  greatestKvCacheUsageOver,
-  reasonsSince,
-  runningByEngine,
-  runningOver,
-  waitingByEngine,
-} from "./engines.ts";
+import { inferenceRequestsByTarget } from "../inference-requests.ts";
+import { engineKvCache, engineQueue, engineWorking } from "../saturation/records.ts";
+import { fewestWaitingOver, reasonsSince, runningByEngine, runningOver } from "./engines.ts";
 import { serverStandingStill, standingStill } from "./records.ts";
 import {
   admissionBlockedRunbook,
@@ -22,12 +15,11 @@ import {
 import { admissionBlockedKvCacheRatio, unservedMinRequests } from "./thresholds.ts";
 
 // An engine that stands still is in one of three states, and its gauges do not leave it: requests run, requests only wait, or neither.
+// So the least of the window is what they said at the last step.
 // Each has an alert of its own. The window does all the waiting, so that a freeze is told within six minutes.
 export const engineStalled = alert({
   alert: "VLLMEngineStalled",
   expr: promql`
-    ${runningByEngine}
-      and on (${by}, ${engine})
     ${runningOver("min", progressWindow)} > 0
       and on (${by}, ${engine})
     ${standingStill}`,
@@ -48,10 +40,6 @@ export const engineStalled = alert({
 export const queuedNoneRunning = alert({
   alert: "VLLMQueuedNoneRunning",
   expr: promql`
-    (
-      ${waitingByEngine}
-    )
-      and on (${by}, ${engine})
     (
       ${fewestWaitingOver(progressWindow)}
     )
@@ -80,21 +68,17 @@ export const queuedNoneRunning = alert({
 export const requestsUnserved = alert({
   alert: "VLLMRequestsUnserved",
   expr: promql`
-    ${inferenceRequests(progressWindow, 2)}
+    (${serverStandingStill})
+      + on (${target}) group_left ()
+    ${inferenceRequestsByTarget(progressWindow, 2)}
       >= ${unservedMinRequests}
-      and on (${by}, ${target})
-    ${serverStandingStill}
       unless on (${by}, ${target})
     ${runningByEngine} > 0
       unless on (${by}, ${target})
-    (
-      ${waitingByEngine}
-    )
-      > 0`,
+    ${engineQueue} > 0`,
   for: "1m",
   severity: "critical",
   category: "progress",
-  exceptions: [reasonsSince],
   summary: {
     en: 'vLLM ended {{ $value | printf "%.0f" }} requests in <<progressWindow>> without a single step of an engine:<<engineInText>>,<<workload>>',
     zh: 'vLLM 在 <<progressWindow>> 内结束了 {{ $value | printf "%.0f" }} 个请求，引擎却没有执行任何一步，服务<<engineInText>>，工作负载<<workload>>',
@@ -113,23 +97,15 @@ const knownFor = "1h";
 export const admissionBlocked = alert({
   alert: "VLLMAdmissionBlocked",
   expr: promql`
-    (
-      ${waitingByEngine}
-    )
+    ${engineQueue}
       and on (${by}, ${engine})
-    (
-      ${fewestWaitingOver(blockedFor)}
-    )
-      > 0
+    min_over_time(${engineQueue}[${literal(blockedFor)}]) > 0
       and on (${by}, ${engine})
-    (
-      ${greatestKvCacheUsageOver(blockedFor)}
-    )
-      < ${admissionBlockedKvCacheRatio}
+    max_over_time(${engineKvCache}[${literal(blockedFor)}]) < ${admissionBlockedKvCacheRatio}
       and on (${by}, ${engine})
-    sum by (${by}, ${engine}) (${increase(generationTokensTotal, blockedFor)}) > 0
+    ${engineWorking} == 1
       and on (${by}, ${engine})
-    ${existedBefore(blockedFor)}
+    ${engineQueue} offset ${literal(blockedFor)}
       unless on (${by}, ${engine})
     sum by (${by}, ${engine}) (${increase(promptTokensTotal, blockedFor)}) > 0
       unless on (${by}, ${engine})
@@ -138,7 +114,6 @@ export const admissionBlocked = alert({
   severity: "warning",
   category: "progress",
   offFor: ["embedding"],
-  exceptions: [reasonsSince],
   summary: {
     en: "vLLM engine takes no request from its queue for 10m, {{ $value | humanize }} wait:<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎 10m 内没有从队列中接纳任何请求，{{ $value | humanize }} 个在排队，引擎<<engineInText>>，工作负载<<workload>>",

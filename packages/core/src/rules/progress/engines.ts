@@ -1,4 +1,3 @@
-import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
 import { numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
@@ -58,12 +57,4 @@ export function fewestWaitingOver(window: string | Placeholder): Expression {
     max by (${by}, ${engine}) (${overTime("min", numRequestsWaitingByReason, window, forCapacity)})
       or on (${by}, ${engine})
     max by (${by}, ${engine}) (${overTime("min", numRequestsWaiting, window)})`;
-}
-
-/** The greatest KV-cache use of each engine in a window, under the name of its release. */
-export function greatestKvCacheUsageOver(window: string | Placeholder): Expression {
-  return promql`
-    max by (${by}, ${engine}) (${overTime("max", kvCacheUsagePerc, window)})
-      or on (${by}, ${engine})
-    max by (${by}, ${engine}) (${overTime("max", gpuCacheUsagePerc, window)})`;
 }

@@ -1,6 +1,6 @@
 import { countOf } from "../../metrics/metric.ts";
 import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { increase, promql, resets } from "../../promql/expression.ts";
+import { changes, presenceOf, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, target } from "../../promql/placeholder.ts";
 import { recordingRule } from "../recording-rule.ts";
 import { existedBefore, sleepSince, sleptLately } from "./engines.ts";
@@ -13,15 +13,15 @@ export const engineProgress = recordingRule({
   record: "vllm:engine_progress:state",
   expr: promql`
     (
-      sum by (${perEngine}) (${increase(countOf(iterationTokensTotal), progressWindow)}) > 0
+      sum by (${perEngine}) (${changes(countOf(iterationTokensTotal), progressWindow)}) > 0
         or on (${perEngine})
-      sum by (${perEngine}) (${increase(promptTokensTotal, progressWindow)}) > 0
+      sum by (${perEngine}) (${changes(promptTokensTotal, progressWindow)}) > 0
         or on (${perEngine})
-      sum by (${perEngine}) (${resets(generationTokensTotal, progressWindow)}) > 0
-        or on (${perEngine})
-      sum by (${perEngine}) (${increase(generationTokensTotal, progressWindow)})
+      sum by (${perEngine}) (${changes(generationTokensTotal, progressWindow)})
     )
       > bool 0
+      and on (${perEngine})
+    ${presenceOf(generationTokensTotal)}
       and on (${perEngine})
     ${existedBefore(progressWindow)}
       unless on (${perEngine})
@@ -34,8 +34,8 @@ export const engineProgress = recordingRule({
     zh: "进展窗口内执行过一步、处理或生成过 token、或重新启动过的引擎为 1；都没有的引擎为 0：空闲，或带着请求停滞。",
   },
   noSample: {
-    en: "The engine is younger than the progress window, was asleep at a scrape within it, or is gone for as long.",
-    zh: "引擎启动时间短于进展窗口，在窗口内某次抓取时处于休眠，或消失的时间已超过该窗口。",
+    en: "The engine is gone, is younger than the progress window, or was asleep at a scrape within it.",
+    zh: "引擎已消失，启动时间短于进展窗口，或在窗口内某次抓取时处于休眠。",
   },
   use: {
     en: "Which engine gets on; the alerts on engines that stand still.",

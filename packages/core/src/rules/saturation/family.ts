@@ -1,4 +1,4 @@
-import { recordGroupOf } from "../../names.ts";
+import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
 import {
   clientsLeave,
@@ -29,5 +29,6 @@ export const saturation: Family = {
   recordGroup: recordGroupOf("saturation"),
   records: [engineWorking, engineQueue, engineKvCache, waitingForCapacity, waitingSpread, kvCacheSpread],
   alerts: [queueGrowing, clientsLeave, longQueueTime, preemptions, kvCacheFull, replicaImbalance, requestsDeferred],
+  alertInterval: everyMinute.interval,
   scenarios: saturationScenarios,
 };

@@ -1,5 +1,5 @@
 import type { Histogram } from "../../metrics/metric.ts";
-import { recordGroupOf, valuesKey } from "../../names.ts";
+import { everyMinute, recordGroupOf, valuesKey } from "../../names.ts";
 import { type Expression, literal, promql } from "../../promql/expression.ts";
 import { by, rateWindow, rateWindowSeconds } from "../../promql/placeholder.ts";
 import type { Text } from "../../text.ts";
@@ -203,6 +203,7 @@ export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readon
         ...sloWindows.filter((window) => !isLong(window)).map((window) => errorRatio[window]),
       ],
       alerts: [fast, slow],
+      alertInterval: everyMinute.interval,
       scenarios,
       slo,
     },
@@ -213,7 +214,7 @@ export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readon
         en: `The windows of days of the objective "${facts.title.en}", and what is left of its error budget.`,
         zh: `目标“${facts.title.zh}”以天计的窗口，以及错误预算的剩余。`,
       },
-      recordGroup: { ...recordGroupOf(`${name}-long`), object: recordGroup.object, interval: "2m" },
+      recordGroup: { ...recordGroupOf(`${name}-long`), object: recordGroup.object, interval: "4m" },
       records: [...sloWindows.filter(isLong).map((window) => errorRatio[window]), budgetLeft],
       alerts: [],
       scenarios: [],
