@@ -600,6 +600,12 @@ const ofLogits: readonly Scenario[] = [
     ],
   },
   {
+    name: "M31: two monitors scrape an engine, and the logits of a request hold NaN: it counts for both",
+    covers: [],
+    series: [generating({}), ...["auto", "own"].map((monitor) => corrupted("0x40 1x38", { job: monitor }))],
+    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 2, generatingSignals))],
+  },
+  {
     name: "the logits of an engine hold NaN, it restarts, and they hold NaN again",
     covers: [],
     series: [...server({}, busy(20), restarted(busy(10))), corrupted("0+3x39 0+3x19")],
@@ -861,6 +867,21 @@ const ofTransfers: readonly Scenario[] = [
       ...transferFailures.map((metric) => failures(metric, "_x32 3x46", east)),
     ],
     expect: quiet(kvTransferFailures, "16m", "18m"),
+  },
+  {
+    name: "M31: two monitors scrape engines, each of which fails two transfers of one kind: they count for both",
+    covers: [],
+    series: transferFailures.flatMap((metric, index) => [
+      generating({ pod: `chat-${index}` }),
+      ...["auto", "own"].map((monitor) => failures(metric, "0x40 2x38", { pod: `chat-${index}`, job: monitor })),
+    ]),
+    expect: [
+      fires(
+        "25m",
+        kvTransferFailures,
+        ...transferFailures.map((_, index) => transferText(4, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
   },
   {
     name: "each kind of transfer fails before and after a restart, each at an engine of its own",

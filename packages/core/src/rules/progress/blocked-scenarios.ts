@@ -151,6 +151,17 @@ const atTheLimits: readonly Scenario[] = [
     expect: [isBlocked("21m")],
   },
   {
+    name: "M31: a second monitor of two engines that take nothing from their queues has not seen what the first one did: tokens, a prompt",
+    covers: [],
+    series: [
+      ...server({}, busy(10), blocked(8), blocked(7, { generatedTokens: 0 })),
+      samples(generationTokensTotal, engineAt({ job: "own" }), "_x38 9x12"),
+      ...server({ namespace: "other" }, busy(10), blocked(6), blocked(0.5, { promptTokens: 9 }), blocked(9)),
+      samples(promptTokensTotal, engineAt({ namespace: "other", job: "own" }), "_x38 9x12"),
+    ],
+    expect: [isBlocked("21m")],
+  },
+  {
     name: "what was preempted runs again: an engine that takes nothing from its queue runs as much as ever for two minutes",
     covers: [],
     series: server({}, busy(10), blocked(8), blocked(7, { running: 3 })),

@@ -99,6 +99,25 @@ export const progressRecordScenarios: readonly Scenario[] = [
     expect: [says("10m", [{ engine: "0" }, 1], [{ engine: "1" }, 1])],
   },
   {
+    name: "M31: a second monitor comes while engines pause: what the first one saw three minutes ago counts",
+    covers: [],
+    series: (
+      [
+        [steps, "900x14 901x26"],
+        [promptTokensTotal, "900x14 907x26"],
+        [generationTokensTotal, "900x14 907x26"],
+        [generationTokensTotal, "900x14 0x26"],
+      ] as const
+    ).flatMap(([metric, values], index) => {
+      const [engine, last] = [String(index), values.split(" ")[1]!.split("x")[0]!];
+      return [
+        ...still({ engine, job: "auto" }, [metric, values]),
+        ...still({ engine, job: "own" }, [metric, `_x17 ${last}x23`]),
+      ];
+    }),
+    expect: [says("10m", ...["0", "1", "2", "3"].map((engine): [Labels, 1] => [{ engine }, 1]))],
+  },
+  {
     name: "an engine has processed one token of a prompt, three minutes ago",
     covers: [],
     series: still({}, [promptTokensTotal, "0x14 1x26"]),

@@ -121,6 +121,15 @@ export const unservedScenarios: readonly Scenario[] = [
       fires("16m", requestsUnserved, requestsUnservedText(serverAt(east), 10, { ...deafSignals, waiting: "4" })),
     ],
   },
+  ...[frozen(10), deaf(10, { http2xx: 0, waiting: 2 })].map((other, index): Scenario => ({
+    name: `an engine froze while idle, that of another model at its address with ${index === 0 ? "something running" : "a queue, as old releases tell it"}`,
+    covers: [],
+    series: [
+      ...server({}, idle(10), deaf(10, { deferred: 0 })),
+      ...server({ model_name: "demo/embed" }, idle(10), other).filter(({ series }) => series.startsWith("vllm:")),
+    ],
+    expect: [unserved("16m", 10)],
+  })),
   {
     name: "M40: of two engines of a server one tells the reasons, the other one has a queue",
     covers: [],
