@@ -36,6 +36,7 @@ export default defineConfig({
             "guides/gitops",
             "guides/plain-prometheus",
             "guides/scraping",
+            "guides/names",
             "guides/backends",
             "guides/verify",
             "guides/alertmanager",

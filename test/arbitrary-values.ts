@@ -5,6 +5,7 @@ import {
   gmpScopes,
   keepsFiring,
   mayBeThanos,
+  namingProfiles,
   partialResponseStrategies,
   type RuleFormat,
   ruleFormats,
@@ -42,14 +43,16 @@ const scalar = fc.oneof(
 );
 const ruleLabelName = name.map((text) => `x_${text}`);
 const ruleLabels = fc.dictionary(ruleLabelName, scalar, { maxKeys: 3 });
-const objectLabels = fc.dictionary(
-  fc.oneof(
-    name,
-    name.map((text) => `example.com/${text}`),
-  ),
-  scalar,
-  { maxKeys: 3 },
+const kubernetesKey = fc.oneof(
+  name,
+  name.map((text) => `example.com/${text}`),
 );
+const labelOfObject = fc.oneof(
+  fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,8}[A-Za-z0-9])?$/),
+  fc.constantFrom("", "on", "1e6", "a".repeat(63), 1.1, 16_777_217, true),
+);
+const objectLabels = fc.dictionary(kubernetesKey, labelOfObject, { maxKeys: 3 });
+const objectAnnotations = fc.dictionary(kubernetesKey, scalar, { maxKeys: 3 });
 const labels = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });
 const address = name.map((text) => `https://runbooks.example/${text}/`);
 const matchers = fc
@@ -147,15 +150,17 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       namespace: name,
       fullnameOverride: fc.oneof(name, fc.constant("a".repeat(80))),
       commonLabels: objectLabels,
-      commonAnnotations: objectLabels,
+      commonAnnotations: objectAnnotations,
       format: fc.constantFrom(...ruleFormats),
       configMap: optional({ labels: objectLabels }),
       gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
       thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
-      metrics: optional({ selector: matchers, targetSelector: matchers }),
+      metrics: optional({ naming: fc.constantFrom(...namingProfiles), selector: matchers, targetSelector: matchers }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
-      engineLabels: fc.constant(names.slice(split).map((label) => `e_${label}`)),
+      engineLabels: fc
+        .subarray(["engine", "ReplicaId"])
+        .map((ofMetrics) => [...names.slice(split).map((label) => `e_${label}`), ...ofMetrics]),
       interval: duration,
       scrapeInterval: fc.constantFrom("10s", "15s", "1m", "60s"),
       rateWindow: window,

@@ -28,6 +28,7 @@ const snapshots = {
     },
   },
   chinese: { language: "zh" },
+  "names-of-kserve": { metrics: { naming: "kserve" } },
   "other-namespace-and-identity": {
     namespace: "monitoring",
     fullnameOverride: "llm-watch",

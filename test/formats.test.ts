@@ -1,5 +1,6 @@
 import { ruleFormats } from "@vllm-monitoring/core";
 import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import { groupsOf, helmVersions, type KubernetesObject, renderChart } from "./helm.ts";
 import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
 
@@ -92,6 +93,43 @@ test("the release stays small in every format", async () => {
     const sizes = objects.map((object) => JSON.stringify(object).length);
     expect(Math.max(...sizes)).toBeLessThan(128_000);
   }
+});
+
+const fiftyModels = Array.from({ length: 50 }, (_, index) => ({ model_name: `organisation/some-model-name-${index}` }));
+
+test.each([
+  {
+    what: "a `for` of its own",
+    overrides: fiftyModels.map((match, index) => ({
+      match,
+      alerts: { rules: { VLLMHighLatency: { for: `${index + 10}m` } } },
+    })),
+    more: ["vllm-alerts-2"],
+  },
+  {
+    what: "five thresholds",
+    overrides: fiftyModels.map((match, index) => ({
+      match,
+      thresholds: {
+        e2eLatencyP95Seconds: 10 + index,
+        totalThroughputMinTokensPerSecond: 5 + index,
+        engineErrorsRatio: 0.01 + index / 1000,
+        serverErrorsRatio: 0.01 + index / 1000,
+        rejectionsRatio: 0.02 + index / 1000,
+      },
+    })),
+    more: ["vllm-errors-alerts-2", "vllm-errors-alerts-3"],
+  },
+])("50 models with $what: what one object cannot hold is in further ones", async ({ overrides, more }) => {
+  const plain = await renderChart(noDashboards);
+  const objects = await renderChart({ ...noDashboards, overrides });
+  const names = (all: readonly KubernetesObject[]) => all.map(({ metadata }) => metadata.name);
+  expect(names(objects).filter((name) => !names(plain).includes(name))).toEqual(more);
+  expect(new Set(names(objects)).size).toBe(objects.length);
+  expect(Math.max(...objects.map((object) => stringify(object).length))).toBeLessThan(128_000);
+  const groups = groupsOf(objects);
+  expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length);
+  expect(Math.max(...groups.map(({ rules }) => rules.length))).toBe(20);
 });
 
 /** Name and groups of each object. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { helm3, helm4, root } from "@vllm-monitoring/build";
 import { execa } from "execa";
-import { parse, parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments, type ScalarTag, type Tags } from "yaml";
 
 /** The two lines of Helm that the chart is made for. */
 export const helmVersions = ["helm4", "helm3"] as const;
@@ -42,7 +42,8 @@ export const chart = join(root, "charts/vllm-monitoring");
 
 // Helm must neither read nor change what the person who runs the tests has set up.
 const home = join(root, ".cache/helm-home");
-const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
+// A run is short and small: to collect garbage seldom saves a fifth of its time.
+const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home, GOGC: "400" };
 
 /** What `helm template` prints for some values, as text. Rejects with Helm's own message when it refuses them. */
 export async function renderText(values: object | string, options: RenderOptions = {}): Promise<string> {
@@ -65,6 +66,19 @@ export async function renderText(values: object | string, options: RenderOptions
   return stdout;
 }
 
+/** What `helm lint` says of the chart with some values, and whether it is content. */
+export async function lint(
+  values: string,
+  helm: HelmVersion,
+): Promise<{ readonly isClean: boolean; readonly said: string }> {
+  const { exitCode, all } = await execa(
+    helm === "helm4" ? await helm4() : await helm3(),
+    ["lint", chart, "--values", "-"],
+    { input: values, env: environment, timeout: 30_000, reject: false, all: true },
+  );
+  return { isClean: exitCode === 0, said: all };
+}
+
 /** What the chart tells a person who has installed it. */
 export async function renderNotes(values: object): Promise<string> {
   const { stdout } = await execa(
@@ -80,9 +94,20 @@ export async function renderChart(values: object | string, options: RenderOption
   return objectsIn(await renderText(values, options));
 }
 
+/** YAML as Helm, Kubernetes and Prometheus read it: a dot alone is a text to Go, but a number to the letter of YAML 1.1. */
+const asGo = {
+  version: "1.1",
+  customTags: (tags: Tags) =>
+    tags.map((tag) => (isFloat(tag) ? { ...tag, test: /^[-+]?(?:\d[\d_]*\.[\d_]*|\.[\d_]+)$/ } : tag)),
+} as const;
+
+function isFloat(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === "object" && "test" in tag && tag.test?.test("0.5");
+}
+
 /** The objects of a manifest, as Helm reads them. */
 export function objectsIn(manifest: string): KubernetesObject[] {
-  return parseAllDocuments(manifest, { version: "1.1" })
+  return parseAllDocuments(manifest, asGo)
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
 }
@@ -101,5 +126,5 @@ export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] 
 
 /** The rule groups of one file of a ConfigMap; dashboards have none. */
 function groupsIn([name, text]: readonly [string, string]): readonly RenderedGroup[] {
-  return name.endsWith(".yaml") ? (parse(text, { version: "1.1" }) as { groups: RenderedGroup[] }).groups : [];
+  return name.endsWith(".yaml") ? (parse(text, asGo) as { groups: RenderedGroup[] }).groups : [];
 }

@@ -108,8 +108,46 @@ test("M20: the quantile stands at the last finite bound", async () => {
 
 test("M20: a threshold that no quantile can exceed is refused", async () => {
   expect(await refusal({ thresholds: { e2eLatencyP95Seconds: 1921 } })).toContain(
-    "at '/thresholds/e2eLatencyP95Seconds': maximum: got 1,921, want 1,920",
+    "thresholds.e2eLatencyP95Seconds: 1921 is outside 0.3 to 1920",
   );
+});
+
+test("M28: what Ray exposes is read under the names of its release, and under no other", async () => {
+  const running = { "vllm:num_requests_running:sum + 0": [{ labels: '{model_name="demo/chat-8b"}', value: 3 }] };
+  const firstTokens = {
+    'round(vllm:time_to_first_token_seconds_bucket:rate{le="1.0"}, 0.001)': [
+      { labels: '{le="1.0", model_name="demo/chat-8b"}', value: 0.6 },
+    ],
+  };
+  // The page stands still; a counter has to move for a rate.
+  const colon = scrapeOf("ray-serve-colon.prom");
+  const underscore = scrapeOf("ray-serve-underscore.prom").map(({ series, values }) => ({
+    series,
+    values: series.includes('le="1.0"') ? "9+9x60" : values,
+  }));
+  const under = (naming: string) => ({ metrics: { naming }, engineLabels: ["WorkerId", "engine"] });
+  expect(await failures(colon, running, under("ray-legacy"))).toBe("");
+  expect(await failures(underscore, { ...running, ...firstTokens }, under("ray"))).toBe("");
+  for (const [page, naming] of [
+    [colon, "ray"],
+    [underscore, "ray-legacy"],
+  ] as const) {
+    expect(await failures(page, { 'count({__name__=~"vllm:.+"})': [] }, under(naming))).toBe("");
+  }
+});
+
+test("M30: where both spellings of a series are there, it counts once under the names of vLLM and once under those of KServe", async () => {
+  const both = seriesOf("m30-m31-scraped-twice.test.yml").filter(({ series }) => series.includes('pod="k"'));
+  expect(both.map(({ series }) => series.split(":")[0])).toEqual(["vllm", "kserve_vllm"]);
+  const once = {
+    [rounded("vllm:generation_tokens_throughput:rate")]: [{ labels: '{model_name="m", namespace="ns"}', value: 10 }],
+    "vllm:engines:count + 0": [{ labels: '{model_name="m", namespace="ns"}', value: 1 }],
+    'ALERTS{alertname="VLLMSeriesDoubled"}': [],
+  };
+  for (const naming of ["vllm", "kserve"]) expect(await failures(both, once, { metrics: { naming } })).toBe("");
+  // As one read by a pattern of names would see it.
+  const any = 'round(sum(rate({__name__=~"(kserve_)?vllm:generation_tokens_total"}[5m])))';
+  expect(await failures(both, { [any]: [{ labels: "{}", value: 20 }] })).toBe("");
 });
 
 test("M33: a model name that is a path stays as it is", async () => {

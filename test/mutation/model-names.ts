@@ -31,10 +31,12 @@ export function isAlwaysNamed(node: PromqlNode, alwaysNamed: AlwaysNamed): boole
     if (operator.text === "unless") return of(left);
     return operator.text === "and"
       ? of(left) || (matchesOnLabel(node) && of(right))
-      : matchesOnLabel(node) && (of(left) || of(right));
+      : matchesOnLabel(node)
+        ? of(left) || of(right)
+        : hasLabelsOfLeft(node) && of(left);
   }
   if (node.name === "AggregateExpr") return keepsLabel(node) && of(argumentsOf(node).at(-1));
-  if (node.name === "FunctionCall") return !isCallOf(node, relabelling) && argumentsOf(node).some(of);
+  if (node.name === "FunctionCall") return keepsName(node) && argumentsOf(node).some(of);
   if (node.name === "VectorSelector") return hasMatcher(node) || alwaysNamed(seriesOf(node));
   return of(node.children[0]);
 }
@@ -58,12 +60,12 @@ function implied(node: PromqlNode, required: boolean, alwaysNamed: AlwaysNamed):
       or: [required, required],
       unless: [required, besideRight!],
       and: [required || besideLeft!, besideRight!],
-    }[operator.text] ?? [besideLeft!, besideRight!];
+    }[operator.text] ?? [besideLeft! || (required && hasLabelsOfLeft(node)), besideRight!];
     return [...inside(left, onLeft!), ...inside(right, onRight!)];
   }
   if (node.name === "AggregateExpr") return inside(argumentsOf(node).at(-1), required && keepsLabel(node));
   if (node.name === "FunctionCall") {
-    return argumentsOf(node).flatMap((one) => inside(one, required && !isCallOf(node, relabelling)));
+    return argumentsOf(node).flatMap((one) => inside(one, required && keepsName(node)));
   }
   if (node.name === "VectorSelector") {
     return required && !isAlwaysNamed(node, alwaysNamed) ? [node.from + node.text.length] : [];
@@ -83,6 +85,24 @@ function matchesOnLabel(node: PromqlNode): boolean {
   const clause = node.children.find(({ name }) => name === "MatchingModifierClause");
   if (clause === undefined) return true;
   return hasLabel(clause) === (clause.children[0]?.name === "On");
+}
+
+/** Whether the result of a function has the model name of its argument. */
+function keepsName(call: PromqlNode): boolean {
+  const added = labelAdded(call);
+  return !isCallOf(call, relabelling) || (added !== undefined && added !== label);
+}
+
+/** The label that `label_replace(x, "label", "value", "", "")` adds to all samples; undefined for every other node. */
+export function labelAdded(node: PromqlNode): string | undefined {
+  const [, added, , source, pattern] = argumentsOf(node).map(({ text }) => text.slice(1, -1));
+  return isCallOf(node, ["label_replace"]) && source === "" && pattern === "" ? added : undefined;
+}
+
+/** Whether the result of arithmetic has all labels of its left side. */
+function hasLabelsOfLeft({ children }: PromqlNode): boolean {
+  const clause = children.find(({ name }) => name === "MatchingModifierClause");
+  return clause?.children.some(({ name }) => name === "GroupLeft") ?? false;
 }
 
 /** Whether an aggregation keeps model names apart. */

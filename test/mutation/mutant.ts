@@ -26,12 +26,18 @@ export function mutantsOf(rule: Rule, vocabulary: Vocabulary): Mutant[] {
 }
 
 function expressionMutants(rule: Rule, vocabulary: Vocabulary): Mutant[] {
-  const original = normalForm(rule.expr, vocabulary);
+  const formOf = (expr: string) => normalForm(expr, vocabulary, isValueSeen(rule));
+  const original = formOf(rule.expr);
   return nodesOf(parse(rule.expr))
     .flatMap((node) => operators.flatMap((operator) => operator(node, vocabulary.siblings)))
     .map((edit) => ({ expr: applied(rule.expr, edit), change: describe(rule.expr, edit) }))
     .filter(({ expr }) => expr !== rule.expr && problemsOf(expr).length === 0)
-    .map(({ expr, change }) => mutant(rule, { ...rule, expr }, change, normalForm(expr, vocabulary) === original));
+    .map(({ expr, change }) => mutant(rule, { ...rule, expr }, change, formOf(expr) === original));
+}
+
+/** Whether anybody sees the value: that of a record, and that of an alert whose texts tell it. */
+function isValueSeen({ alert, annotations = {} }: Rule): boolean {
+  return alert === undefined || Object.values(annotations).some((text) => /\$value|\.Value/.test(text));
 }
 
 /** `for` at once and after twice the time; no `keep_firing_for`. */

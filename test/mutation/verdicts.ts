@@ -4,6 +4,7 @@ import type { RenderedGroup } from "../helm.ts";
 import type { UnitTest } from "../promtool.ts";
 import type { Mutant } from "./mutant.ts";
 import { type Reach, reachIn, type ReachOf } from "./reach.ts";
+import { type CanTell, tellingTests } from "./remainder.ts";
 import { nameOf, rulesOf } from "./rule.ts";
 import { type ExpectingTest, expectingTest } from "./expecting-test.ts";
 import { type Candidate, copiedInputs } from "./side-by-side.ts";
@@ -33,7 +34,7 @@ type Finding = "killed" | "survived" | "refused";
 const mutantsPerRun = 150;
 
 /** How many further tests each mutant that is still alive meets in each round: most die by the first. */
-const rounds = [1, 1, 1, 1, 2, 4, Infinity];
+const rounds = [1, 1, 1, 1, 2, 4, 8, 16, Infinity];
 
 /**
  * Judges mutants by the unit tests that expect something of a rule that they affect.
@@ -51,7 +52,8 @@ export async function verdictsOn(
 ): Promise<Verdict[]> {
   const reach = reachIn(rulesOf(groups));
   const expecting = tests.map(expectingTest);
-  const trials = mutants.map((mutant) => trialsOf(mutant, expecting, reach));
+  const canTell = tellingTests(rulesOf(groups));
+  const trials = mutants.map((mutant) => trialsOf(mutant, expecting, reach, canTell));
   for (const width of rounds) {
     const open = trials.map((some) => pending(some, findings)).filter((some) => some.length > 0);
     if (open.length === 0) break;
@@ -77,12 +79,12 @@ interface Trial {
 }
 
 /** A mutant and each test that sees it, the most telling first. */
-function trialsOf(mutant: Mutant, tests: readonly ExpectingTest[], reachOf: ReachOf): Trial[] {
+function trialsOf(mutant: Mutant, tests: readonly ExpectingTest[], reachOf: ReachOf, canTell: CanTell): Trial[] {
   const worth = ({ worthOf }: ExpectingTest) => worthOf.get(nameOf(mutant.rule)) ?? 0;
   return tests
     .flatMap(({ test, worthOf }) => {
       const reach = reachOf(mutant.rule, mutant.mutated, (name) => worthOf.has(name));
-      return reach === undefined ? [] : [{ test, worthOf, reach }];
+      return reach === undefined || !canTell(mutant, test) ? [] : [{ test, worthOf, reach }];
     })
     .toSorted((one, other) => worth(other) - worth(one))
     .map(({ test, reach }) => ({

@@ -10,13 +10,13 @@
 {{- end }}
 
 {{/*
-A duration as Prometheus itself prints it (60m is 1h), so that tools which compare manifests see no drift. Years, weeks and days
-are printed only when nothing remains.
+A duration as Prometheus itself prints it (60m is 1h), so that tools which compare manifests see no drift, but for years: Google Managed
+Prometheus takes durations of Kubernetes, which have none. Weeks and days are printed only when nothing remains.
 */}}
 {{- define "vllm-monitoring.duration" -}}
 {{- $rest := include "vllm-monitoring.milliseconds" . | int64 -}}
 {{- if eq $rest 0 }}0s{{ end -}}
-{{- range list (list "y" 31536000000 true) (list "w" 604800000 true) (list "d" 86400000 true) (list "h" 3600000 false) (list "m" 60000 false) (list "s" 1000 false) (list "ms" 1 false) -}}
+{{- range list (list "w" 604800000 true) (list "d" 86400000 true) (list "h" 3600000 false) (list "m" 60000 false) (list "s" 1000 false) (list "ms" 1 false) -}}
 {{- $size := index . 1 | int64 -}}
 {{- if and (ge $rest $size) (or (not (index . 2)) (eq (mod $rest $size) 0)) -}}
 {{- div $rest $size }}{{ index . 0 -}}

@@ -23,7 +23,9 @@ metadata:
 data:
   {{ include "vllm-monitoring.objectName" . }}.yaml: |
     groups:
-      {{- toYaml .groups | nindent 6 }}
+      {{- $yaml := toYaml .groups }}
+      {{- nindent 6 $yaml }}
+      {{- with include "vllm-monitoring.lastLine" $yaml }}{{ indent 4 . }}{{ end }}
 {{- end }}
 
 {{/* An object that has the groups in its spec. Takes apiVersion and kind besides. */}}
@@ -34,7 +36,16 @@ metadata:
   {{- include "vllm-monitoring.metadata" . | nindent 2 }}
 spec:
   groups:
-    {{- toYaml .groups | nindent 4 }}
+    {{- $yaml := toYaml .groups }}
+    {{- nindent 4 $yaml }}
+    {{- include "vllm-monitoring.lastLine" $yaml }}
+{{- end }}
+
+{{/* A line behind YAML that ends with empty lines of a text: Helm cuts off what ends a document. Takes the YAML. */}}
+{{- define "vllm-monitoring.lastLine" -}}
+{{- if hasSuffix "\n" . }}
+# The empty lines above belong to a text.
+{{- end -}}
 {{- end }}
 
 {{/* What the rule objects are, as kubectl calls them. Takes values. */}}

@@ -1,6 +1,6 @@
 {{/*
 Where and how pods or Services are scraped, for a PodMonitor (one of podMetricsEndpoints) or a ServiceMonitor (one of endpoints).
-Relabelings stand in files/scrape.yaml; the user's come behind them. Takes monitor, values, scrape.
+Relabelings stand in files/scrape.json; the user's come behind them. Takes monitor, values, scrape.
 */}}
 {{- define "vllm-monitoring.endpoint" -}}
 {{- $relabelings := .scrape.podRelabelings -}}
@@ -10,7 +10,7 @@ Relabelings stand in files/scrape.yaml; the user's come behind them. Takes monit
 {{- end -}}
 {{- $dropped := list -}}
 {{- range .monitor.drop -}}
-{{- $dropped = append $dropped (dict "action" "drop" "sourceLabels" (list "__name__") "regex" (get $.scrape.unread .)) -}}
+{{- $dropped = append $dropped (dict "action" "drop" "sourceLabels" (list "__name__") "regex" (get $.scrape.unread . | replace "<<vllm>>" $.values.naming.vllm)) -}}
 {{- end -}}
 {{- $endpoint := dict
   "path" .monitor.path
@@ -32,7 +32,9 @@ Relabelings stand in files/scrape.yaml; the user's come behind them. Takes monit
 {{- define "vllm-monitoring.selection" -}}
 {{- $selector := omit .selector "matchLabels" -}}
 {{- with .selector.matchLabels -}}
-{{- $_ := set $selector "matchLabels" (include "vllm-monitoring.strings" (list .) | fromJson) -}}
+{{- $labels := dict -}}
+{{- include "vllm-monitoring.strings" (list $labels .) -}}
+{{- $_ := set $selector "matchLabels" $labels -}}
 {{- end -}}
 {{- $selection := dict "selector" $selector "namespaceSelector" (empty .namespaces | ternary (dict "any" true) (dict "matchNames" .namespaces)) -}}
 {{- with .podTargetLabels -}}

@@ -24,8 +24,10 @@ and clusterWide for an object that stands in no namespace. */}}
   "app.kubernetes.io/managed-by" .root.Release.Service
   "helm.sh/chart" (printf "%s-%s" .root.Chart.Name $version)
 -}}
-{{- $labels := include "vllm-monitoring.strings" (list $own .values.commonLabels .labels) | fromJson -}}
-{{- $annotations := include "vllm-monitoring.strings" (list .values.commonAnnotations .annotations) | fromJson -}}
+{{- $labels := dict -}}
+{{- include "vllm-monitoring.strings" (list $labels $own .values.commonLabels .labels) -}}
+{{- $annotations := dict -}}
+{{- include "vllm-monitoring.strings" (list $annotations .values.commonAnnotations .annotations) -}}
 name: {{ include "vllm-monitoring.objectName" . }}
 {{- if not .clusterWide }}
 namespace: {{ toYaml (.values.namespace | default .root.Release.Namespace) }}

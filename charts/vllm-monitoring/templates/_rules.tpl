@@ -1,72 +1,3 @@
-{{/*
-What stands in for each placeholder of the rule data, in the order in which it is put in. Those whose text is the user's own come
-last: only they may themselves hold `<<`, which then stays as it is.
-*/}}
-{{- define "vllm-monitoring.placeholders" -}}
-{{- $target := list -}}
-{{- range concat .workloadLabels .engineLabels -}}
-{{- if not (has . (list "model_name" "engine")) -}}
-{{- $target = append $target . -}}
-{{- end -}}
-{{- end -}}
-{{- $format := list -}}
-{{- $arguments := list -}}
-{{- range .workloadLabels -}}
-{{- $format = append $format (printf "%s=%%q" .) -}}
-{{- $arguments = append $arguments (printf "$labels.%s" .) -}}
-{{- end -}}
-{{- $texts := list
-  (list "<<by>>" (join ", " .workloadLabels))
-  (list "<<engine>>" (join ", " .engineLabels))
-  (list "<<target>>" (join ", " $target))
-  (list "<<window>>" (include "vllm-monitoring.duration" .rateWindow))
-  (list "<<windowSeconds>>" (divf (include "vllm-monitoring.milliseconds" .rateWindow | int64) 1000 | toJson))
-  (list "<<shortWindow>>" (include "vllm-monitoring.duration" (include "vllm-monitoring.milliseconds" .scrapeInterval | int64 | mul 4 | printf "%dms")))
-  (list "<<progressWindow>>" (include "vllm-monitoring.duration" .progressWindow))
-  (list "<<interval>>" (include "vllm-monitoring.duration" .interval))
-  (list "<<workload>>" (include "vllm-monitoring.labelsInText" .workloadLabels))
-  (list "<<engineInText>>" (include "vllm-monitoring.labelsInText" .engineLabels))
-  (list "<<workloadFormat>>" (join "," $format))
-  (list "<<workloadArguments>>" (join " " $arguments))
-  (list "<<runbooks>>" (regexReplaceAll "/+$" .runbooks.baseUrl ""))
--}}
-{{- $numbers := list -}}
-{{- range $path, $number := .parameters -}}
-{{- $numbers = append $numbers (list (printf "<<%s>>" $path) (toJson $number)) -}}
-{{- $numbers = append $numbers (list (printf "<<bound.%s>>" $path) (include "vllm-monitoring.bound" $number)) -}}
-{{- end -}}
-{{- $own := list (list "<<targetSelector>>" .metrics.targetSelector) (list "<<selector>>" .metrics.selector) -}}
-{{- dict "numbers" $numbers "texts" (concat $texts $own) | toJson -}}
-{{- end }}
-
-{{/* Labels as they stand in a text: ` namespace=llm` for each that the alert has. Takes a list of names. */}}
-{{- define "vllm-monitoring.labelsInText" -}}
-{{- range . -}}
-{{ printf "{{ with $labels.%s }} %s={{ . }}{{ end }}" . . }}
-{{- end -}}
-{{- end }}
-
-{{/* The spellings of a bucket bound as a regular expression: 2.5 is 2[.]5(0)?, 2 is 2([.]0)?. */}}
-{{- define "vllm-monitoring.bound" -}}
-{{- $parts := toJson . | splitList "." -}}
-{{- if eq (len $parts) 2 }}{{ first $parts }}[.]{{ last $parts }}(0)?{{ else }}{{ first $parts }}([.]0)?{{ end -}}
-{{- end }}
-
-{{/*
-Puts the values in the place of the placeholders. Takes text, placeholders. Few texts have a threshold, of which there are many: only they
-are searched for all of them.
-*/}}
-{{- define "vllm-monitoring.fill" -}}
-{{- $text := .text -}}
-{{- range regexMatch "<<(bound[.])?(thresholds|slos)[.]" $text | ternary .placeholders.numbers list -}}
-{{- $text = replace (index . 0) (index . 1) $text -}}
-{{- end -}}
-{{- range contains "<<" $text | ternary .placeholders.texts list -}}
-{{- $text = replace (index . 0) (index . 1) $text -}}
-{{- end -}}
-{{- $text -}}
-{{- end }}
-
 {{/* The longer one of two durations, as Prometheus prints it. Takes a list. */}}
 {{- define "vllm-monitoring.slower" -}}
 {{- $wanted := include "vllm-monitoring.milliseconds" (first .) | int64 -}}
@@ -74,37 +5,79 @@ are searched for all of them.
 {{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
 {{- end }}
 
-{{/* The rule groups of one data file, as JSON. Groups in which nothing is left do not appear, none has more than 20 rules. Takes data, values, placeholders. */}}
-{{- define "vllm-monitoring.groups" -}}
+{{/*
+Sets `objects`: the rule groups of one data file, as many in each object as it can hold. Groups in which nothing is left do not appear.
+Takes data, values.
+*/}}
+{{- define "vllm-monitoring.objects" -}}
+{{- $objects := list -}}
 {{- $groups := list -}}
+{{- $size := 0 -}}
 {{- $section := get .values .data.section -}}
 {{- range $group := $section.enabled | ternary .data.groups list -}}
-{{- $rules := list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
 {{- $switch := get $section.groups $group.key -}}
 {{- with $group.switch -}}
 {{- $switch = (get $.values .).recordingRules -}}
 {{- end -}}
-{{- range $rule := and $watched $switch.enabled | ternary $group.rules list -}}
-{{- $expr := include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values) -}}
-{{- $facts := dict "rule" $rule "expr" $expr "values" $.values "placeholders" $.placeholders -}}
+{{- if and $watched $switch.enabled -}}
+{{- $facts := dict "group" $group "values" $.values -}}
+{{- include "vllm-monitoring.groups" $facts -}}
+{{- range $facts.groups -}}
+{{- if and $groups (gt (add $size .size) 90000) -}}
+{{- $objects = append $objects $groups -}}
+{{- $groups = list -}}
+{{- $size = 0 -}}
+{{- end -}}
+{{- $groups = append $groups .group -}}
+{{- $size = add $size .size -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set . "objects" ($groups | empty | ternary $objects (append $objects $groups)) -}}
+{{- end }}
+
+{{/*
+Sets `groups`: a group of the rule data with its size in letters. None has more than 20 rules, or more letters than an object can hold: what
+overrides make more than that goes into groups of their own. Takes group, values.
+*/}}
+{{- define "vllm-monitoring.groups" -}}
+{{- $interval := include "vllm-monitoring.slower" (list .values.interval (.group.interval | default .values.interval)) -}}
+{{- $rules := list -}}
+{{- range $rule := .group.rules -}}
+{{- $facts := dict "rule" $rule "values" $.values "expr" (include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values)) -}}
+{{- if $facts.expr -}}
+{{- include "vllm-monitoring.parts" $facts -}}
 {{- if $rule.record -}}
-{{- $parts := (include "vllm-monitoring.parts" $facts | fromJson).parts -}}
-{{- $rules = append $rules (dict "record" $rule.record "expr" (include "vllm-monitoring.joinedExpression" (set $facts "parts" $parts))) -}}
-{{- else if $expr -}}
-{{- $rules = concat $rules (include "vllm-monitoring.alerts" $facts | fromJson).alerts -}}
+{{- $rules = append $rules (dict "record" $rule.record "expr" (include "vllm-monitoring.joinedExpression" $facts)) -}}
+{{- else -}}
+{{- include "vllm-monitoring.alerts" $facts -}}
+{{- $rules = concat $rules $facts.alerts -}}
 {{- end -}}
 {{- end -}}
-{{- range $index, $some := chunk 20 $rules -}}
-{{- $name := eq $index 0 | ternary $group.name (printf "%s-%d" $group.name (add1 $index)) -}}
-{{- $made := dict "name" $name "interval" (include "vllm-monitoring.slower" (list $.values.interval ($group.interval | default $.values.interval))) "rules" $some -}}
+{{- end -}}
+{{- $groups := list -}}
+{{- $some := list -}}
+{{- $size := 0 -}}
+{{- range $index, $rule := append $rules dict -}}
+{{- $own := len ($rule.expr | default "") -}}
+{{- range $rule.annotations -}}
+{{- $own = add $own (len .) -}}
+{{- end -}}
+{{- if and $some (or (not $rule) (eq (len $some) 20) (gt (add $size $own) 60000)) -}}
+{{- $name := empty $groups | ternary $.group.name (printf "%s-%d" $.group.name (len $groups | add1)) -}}
+{{- $group := dict "name" $name "interval" $interval "rules" $some -}}
 {{- with $.values.thanos.partialResponseStrategy -}}
-{{- $_ := set $made "partial_response_strategy" . -}}
+{{- $_ := set $group "partial_response_strategy" . -}}
 {{- end -}}
-{{- $groups = append $groups $made -}}
+{{- $groups = append $groups (dict "group" $group "size" $size) -}}
+{{- $some = list -}}
+{{- $size = 0 -}}
 {{- end -}}
+{{- $some = append $some $rule -}}
+{{- $size = add $size $own -}}
 {{- end -}}
-{{- dict "groups" $groups | toJson -}}
+{{- $_ := set . "groups" $groups -}}
 {{- end }}
 
 {{/*
@@ -129,65 +102,69 @@ Takes rule, values.
 
 {{/*
 Prints something when an alert is on: what a user says holds, else an alert is off for the classes that it says nothing about. Takes
-rule, own (what is set for the alert), workloadClass, values.
+rule, own (what is set for the alert), override, values.
 */}}
 {{- define "vllm-monitoring.isOn" -}}
 {{- $nothing := and .rule.needs (get .values (.rule.needs | default "") | empty) -}}
-{{- if and (not $nothing) (dig "enabled" (not (has .workloadClass (.rule.offFor | default list))) .own) -}}
+{{- if and (not $nothing) (dig "enabled" (not (has .override.workloadClass (.rule.offFor | default list))) .own) -}}
 on
 {{- end -}}
 {{- end }}
 
 {{/*
-What a user can set for an alert, with its own defaults, as JSON. The settings of the alert win over those of all alerts. Takes rule, own
-(what is set for the alert), values.
+Sets `settings`: what a user can set for an alert, with its own defaults. The settings of the alert win over those of all alerts. Takes rule,
+own (what is set for the alert), values.
 */}}
 {{- define "vllm-monitoring.settings" -}}
-{{- $labels := include "vllm-monitoring.strings" (list .rule.labels (pick .own "severity") .values.alerts.labels .own.labels) | fromJson -}}
-{{- $runbook := .own.runbookUrl | empty | ternary dict (dict "runbook_url" .own.runbookUrl) -}}
-{{- $annotations := include "vllm-monitoring.strings" (list $runbook .values.alerts.annotations .own.annotations) | fromJson -}}
-{{- $settings := dict "for" (include "vllm-monitoring.duration" (.own.for | default .rule.for)) "labels" $labels "annotations" $annotations -}}
+{{- $labels := dict -}}
+{{- include "vllm-monitoring.strings" (list $labels .rule.labels (pick .own "severity") .values.alerts.labels .own.labels) -}}
+{{- $annotations := dict -}}
+{{- include "vllm-monitoring.strings" (list $annotations (.own.runbookUrl | empty | ternary dict (dict "runbook_url" .own.runbookUrl)) .values.alerts.annotations .own.annotations) -}}
+{{- $for := .own.for | empty | ternary .rule.for (include "vllm-monitoring.duration" (.own.for | default "")) -}}
+{{- $settings := dict "for" $for "labels" $labels "annotations" $annotations -}}
 {{- with ne .values.format "GMPRules" | ternary (.own.keepFiringFor | default .rule.keep_firing_for) "" -}}
 {{- $_ := set $settings "keep_firing_for" (include "vllm-monitoring.duration" .) -}}
 {{- end -}}
-{{- toJson $settings -}}
+{{- $_ := set . "settings" $settings -}}
 {{- end }}
 
 {{/*
-One alert for each setting that some workloads have, none where it is switched off, as JSON; those that are not the usual ones are told
-by a label. Takes rule, expr, values, placeholders.
+Sets `alerts`: one for each setting that some workloads have, none where it is switched off; those that are not the usual ones are told by a
+label. Takes rule, expr, parts, paths, values.
 */}}
 {{- define "vllm-monitoring.alerts" -}}
-{{- $divided := include "vllm-monitoring.parts" . | fromJson -}}
-{{- $usual := (last $divided.parts).judge.settings -}}
+{{- $usual := toJson (last .parts).judge.settings -}}
 {{- $keys := list -}}
 {{- $byKey := dict -}}
-{{- range $index, $part := $divided.parts -}}
+{{- range $place, $part := .parts -}}
+{{- $_ := set $part "place" $place -}}
 {{- if $part.judge.settings -}}
-{{- $keys = append $keys $part.judge.settings | uniq -}}
-{{- $_ := set $byKey $part.judge.settings (append (get $byKey $part.judge.settings | default list) (set $part "index" $index)) -}}
+{{- $key := toJson $part.judge.settings -}}
+{{- $keys = append $keys $key | uniq -}}
+{{- $_ := set $byKey $key (append (get $byKey $key | default list) $part) -}}
 {{- end -}}
 {{- end -}}
 {{- $alerts := list -}}
 {{- range $key := $keys -}}
 {{- $parts := get $byKey $key -}}
-{{- $expr := include "vllm-monitoring.joinedExpression" (dict "expr" $.expr "parts" $parts "all" $divided.parts "values" $.values "placeholders" $.placeholders) -}}
+{{- $judge := (first $parts).judge -}}
+{{- $expr := include "vllm-monitoring.joinedExpression" (dict "expr" $.expr "parts" $parts "all" $.parts "values" $.values) -}}
 {{- if $expr -}}
 {{- $texts := dict -}}
 {{- range $name, $template := get $.rule.annotations $.values.language -}}
-{{- $text := include "vllm-monitoring.numbersByWorkload" (dict "text" $template "parts" $parts "paths" $divided.paths) -}}
-{{- $text = include "vllm-monitoring.fillNumbers" (dict "text" $text "numbers" (first $parts).judge.numbers) -}}
-{{- $_ := set $texts $name (include "vllm-monitoring.fill" (dict "text" $text "placeholders" $.placeholders)) -}}
+{{- $text := $template -}}
+{{- if $.paths -}}
+{{- $text = include "vllm-monitoring.numbersByWorkload" (dict "text" $template "parts" $parts "paths" $.paths) -}}
 {{- end -}}
-{{- $alert := fromJson $key -}}
-{{- $_ := set $alert "alert" $.rule.alert -}}
-{{- $_ := set $alert "expr" $expr -}}
-{{- $_ := set $alert "annotations" (merge $alert.annotations $texts) -}}
+{{- $_ := set $texts $name (include "vllm-monitoring.fill" (list $text $.values.placeholders $judge.placeholders)) -}}
+{{- end -}}
+{{- include "vllm-monitoring.strings" (list $texts $judge.settings.annotations) -}}
+{{- $alert := merge (dict "alert" $.rule.alert "expr" $expr "annotations" $texts) (omit $judge.settings "annotations") -}}
 {{- if ne $key $usual -}}
 {{- $_ := set $alert.labels "override" (include "vllm-monitoring.conditionsInWords" (first $parts).conditions) -}}
 {{- end -}}
 {{- $alerts = append $alerts $alert -}}
 {{- end -}}
 {{- end -}}
-{{- dict "alerts" $alerts | toJson -}}
+{{- $_ := set . "alerts" $alerts -}}
 {{- end }}

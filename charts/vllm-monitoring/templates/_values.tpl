@@ -1,14 +1,18 @@
 {{/*
-The values with every default put in, as JSON. Defaults stand in files/defaults.yaml, not only in values.yaml: with
---reuse-values the chart sees the values of an older release, and `null` takes a default away before a template runs. Thresholds
-that are not set follow the class of the workload, all become numbers (`--set` makes a string of 0.5), and `parameters` lists them
-by their path.
+Sets `complete`: the values with every default put in. All templates share the root, so this is done once. Defaults stand in
+files/defaults.json, not only in values.yaml: with --reuse-values the chart sees the values of an older release, and `null` takes a
+default away before a template runs. Thresholds that are not set follow the class of the workload, and `parameters` lists all of them
+by their path. `naming` is what the profile at metrics.naming makes of raw names and labels, `placeholders` what stands for them in rule
+data.
 */}}
-{{- define "vllm-monitoring.values" -}}
+{{- define "vllm-monitoring.complete" -}}
+{{- if not (hasKey . "complete") -}}
 {{- $values := .Values | toJson | fromJson -}}
 {{- $_ := unset $values "global" -}}
-{{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.yaml" | fromYaml)) -}}
-{{- $thresholds := .Files.Get "files/thresholds.yaml" | fromYaml -}}
+{{- $found := dict "problems" list -}}
+{{- include "vllm-monitoring.accept" (dict "found" $found "shape" (.Files.Get "files/contract.json" | fromJson) "value" $values "place" list) -}}
+{{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.json" | fromJson).defaults) -}}
+{{- $thresholds := (.Files.Get "files/thresholds.json" | fromJson).thresholds -}}
 {{- $parameters := dict -}}
 {{- range $path, $facts := $thresholds -}}
 {{- $place := $values -}}
@@ -21,54 +25,19 @@ by their path.
 {{- $_ := set $parameters $path $number -}}
 {{- end -}}
 {{- $_ := set $values "parameters" $parameters -}}
-{{- $overrides := list -}}
-{{- range $values.overrides -}}
-{{- $overrides = append $overrides (include "vllm-monitoring.override" (dict "written" . "values" $values "thresholds" $thresholds) | fromJson) -}}
+{{- $written := $values.overrides -}}
+{{- include "vllm-monitoring.overrides" (dict "values" $values "thresholds" $thresholds) -}}
+{{- $_ := set $values "naming" (get (.Files.Get "files/naming.json" | fromJson) $values.metrics.naming) -}}
+{{- include "vllm-monitoring.problems" (dict "found" $found "values" $values "overrides" $written "thresholds" $thresholds) -}}
+{{- include "vllm-monitoring.placeholders" $values -}}
+{{- $_ := set . "complete" $values -}}
 {{- end -}}
-{{- $_ := set $values "overrides" $overrides -}}
-{{- include "vllm-monitoring.problems" (dict "values" $values "thresholds" $thresholds) -}}
-{{- toJson $values -}}
 {{- end }}
 
-{{/*
-What an override means, as JSON. A class that it names chooses anew all thresholds that it does not set itself; without one, what is set
-for all workloads holds. Takes written (by the user), values, thresholds.
-*/}}
-{{- define "vllm-monitoring.override" -}}
-{{- $written := .written -}}
-{{- include "vllm-monitoring.overlay" (dict "over" $written "under" dict) -}}
-{{- $parameters := dict -}}
-{{- range $path, $facts := .thresholds -}}
-{{- $set := $written -}}
-{{- range splitList "." $path -}}
-{{- if kindIs "map" $set -}}
-{{- $set = get $set . -}}
-{{- end -}}
-{{- end -}}
-{{- $preset := $written.workloadClass | empty | ternary (get $.values.parameters $path) (get $facts.default ($written.workloadClass | default "chat")) -}}
-{{- $_ := set $parameters $path (eq (toString $set) "" | ternary $preset $set | float64) -}}
-{{- end -}}
-{{- $rules := dict -}}
-{{- range $alert, $own := dig "alerts" "rules" dict $written -}}
-{{- include "vllm-monitoring.overlay" (dict "over" $own "under" (get $.values.alerts.rules $alert | default dict)) -}}
-{{- $_ := set $rules $alert $own -}}
-{{- end -}}
-{{- $conditions := list -}}
-{{- range .values.workloadLabels -}}
-{{- if hasKey ($written.match | default dict) . -}}
-{{- $text := include "vllm-monitoring.string" (get $written.match .) -}}
-{{- $conditions = append $conditions (hasPrefix "=~" $text | ternary (dict "label" . "pattern" (trimPrefix "=~" $text)) (dict "label" . "exact" (list $text))) -}}
-{{- end -}}
-{{- end -}}
-{{- dict "match" (include "vllm-monitoring.strings" (list $written.match) | fromJson) "conditions" $conditions "workloadClass" ($written.workloadClass | default .values.workloadClass) "parameters" $parameters "rules" $rules | toJson -}}
-{{- end }}
-
-{{/* Takes nulls out of .over and puts in what it lacks of .under. Changes .over in place and prints nothing. */}}
+{{/* Puts into .over what it lacks of .under. Changes .over in place and prints nothing. */}}
 {{- define "vllm-monitoring.overlay" -}}
 {{- range $key, $value := .over -}}
-{{- if kindIs "invalid" $value -}}
-{{- $_ := unset $.over $key -}}
-{{- else if kindIs "map" $value -}}
+{{- if kindIs "map" $value -}}
 {{- $under := get $.under $key -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $value "under" (kindIs "map" $under | ternary $under (dict))) -}}
 {{- end -}}
@@ -85,13 +54,12 @@ for all workloads holds. Takes written (by the user), values, thresholds.
 {{- if kindIs "string" . }}{{ . }}{{ else }}{{ toJson . }}{{ end -}}
 {{- end }}
 
-{{/* Maps of labels or annotations laid over each other, later ones win, with all values as strings; as JSON. Takes a list. */}}
+{{/* Puts labels or annotations into a map, later ones win, all values as strings. Takes a list of that map and others. */}}
 {{- define "vllm-monitoring.strings" -}}
-{{- $strings := dict -}}
-{{- range . -}}
+{{- $strings := first . -}}
+{{- range rest . -}}
 {{- range $key, $value := . -}}
 {{- $_ := set $strings $key (include "vllm-monitoring.string" $value) -}}
 {{- end -}}
 {{- end -}}
-{{- toJson $strings -}}
 {{- end }}

@@ -32,6 +32,7 @@ const tasks = {
     run("oxfmt", []),
   bench: () =>
     run("tsx", ["packages/build/src/tools/install.ts"]) || run("tsx", ["bench/src/main.ts", ...taskArguments]),
+  "bench-template": () => run("tsx", ["bench/src/helm-template.ts"]),
 };
 
 if (!Object.hasOwn(tasks, task ?? "")) {

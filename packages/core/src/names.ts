@@ -21,7 +21,7 @@ export type AlertObject = "alerts" | `${string}-alerts`;
 export const additionalRulesObject = "additional-rules";
 
 /** The name of an object in the cluster, as long as it needs no cut: `vllm-recording-rules`. */
-export function installedName(release: string, object: ObjectName | "dashboards"): string {
+export function installedName(release: string, object: string): string {
   return `${release}-${object}`;
 }
 

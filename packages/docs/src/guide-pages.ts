@@ -14,6 +14,7 @@ import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
 import { gitopsGuide } from "./gitops-examples.ts";
+import { namingGuide } from "./naming-examples.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
@@ -27,6 +28,7 @@ const guides = [
   "guides/gitops",
   "guides/plain-prometheus",
   "guides/scraping",
+  "guides/names",
   "guides/backends",
   "guides/verify",
   "guides/alertmanager",
@@ -76,6 +78,7 @@ function facts(site: Site) {
     dashboardsObject: installedName(project.release, "dashboards"),
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
+    naming: namingGuide(language),
     scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),

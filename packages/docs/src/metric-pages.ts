@@ -16,10 +16,10 @@ import { fillTemplate } from "./templates.ts";
 
 const { oldest, newest } = supportedReleases;
 
-const introduction: Text = {
-  en: `What vLLM exposes for Prometheus. The facts of the releases ${oldest} to ${newest} are those of the published packages; what could be run was compared with real servers.`,
-  zh: `vLLM 向 Prometheus 暴露的内容。${oldest} 至 ${newest} 各版本的信息取自已发布的软件包，可运行的部分已与真实服务核对。`,
-};
+const introduction = (link: string): Text => ({
+  en: `What vLLM exposes for Prometheus. The facts of the releases ${oldest} to ${newest} are those of the published packages; what could be run was compared with real servers. Behind Ray Serve, KServe or a collector the names are others: [Names of raw metrics](${link}/guides/names/).`,
+  zh: `vLLM 向 Prometheus 暴露的内容。${oldest} 至 ${newest} 各版本的信息取自已发布的软件包，可运行的部分已与真实服务核对。经由 Ray Serve、KServe 或采集器时名称会有所不同，见[原始指标的名称](${link}/guides/names/)。`,
+});
 
 /** The list of all metrics of vLLM, and a page for each subject: name of the page to Markdown. */
 export function metricPages(site: Site): [string, string][] {
@@ -35,7 +35,7 @@ function listPage(groups: readonly [MetricGroup, readonly Metric[]][], site: Sit
   const words = wordsIn(language);
   const body = fillTemplate("pages/metrics", {
     words,
-    introduction: introduction[language],
+    introduction: introduction(linkTo(site))[language],
     groups: groups.map(([group, metrics]) => ({
       title: metricSubjects[group].title[language],
       about: metricSubjects[group].about[language],

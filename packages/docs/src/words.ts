@@ -103,8 +103,8 @@ export const words = {
   wholeReleases: { en: "What holds for whole releases", zh: "针对整个版本的说明" },
   values: { en: "Values", zh: "Values 参考" },
   valuesAbout: {
-    en: "Everything that can be set. A key that is left out or null has its default; an unknown key is refused.",
-    zh: "所有可设置的键。省略或设为 null 的键使用默认值；未知的键会被拒绝。",
+    en: "Everything that can be set. A key that is left out or null has its default. What is not allowed is refused, all of it at once: each message names the key and shows the YAML to write.",
+    zh: "所有可设置的键。省略或设为 null 的键使用默认值。不允许的内容会一次性全部指出：每条消息都给出键的路径和应写的 YAML。",
   },
 } as const satisfies Record<string, Text>;
 

@@ -3,11 +3,11 @@ import {
   canonicalDuration,
   fill,
   milliseconds,
+  mostRulesOfGroup,
   placeholderValues,
   type AdditionalGroup,
   type AlertData,
   keepsFiring,
-  type ObjectName,
   type PartialResponseStrategy,
   type RecordData,
   type RuleGroupData,
@@ -16,10 +16,12 @@ import {
 } from "@vllm-monitoring/core";
 import { divide, joined, limitedExpression, numbersOf, type Part, pathsIn, withNumbersByWorkload } from "./parts.ts";
 import { conditionsInWords } from "./shares.ts";
+import { inParts, largestGroup, largestObject, numbered, sizeOfGroup, sizeOfRule } from "./sizes.ts";
 
 /** The rules of one object, as Prometheus reads them. */
 export interface RuleObject {
-  readonly object: ObjectName;
+  /** Its name behind that of the release: `errors-alerts`, and `errors-alerts-2` for what one object cannot hold. */
+  readonly object: string;
   readonly groups: readonly (RuleGroup | AdditionalGroup)[];
 }
 
@@ -61,12 +63,14 @@ export function render(data: readonly RuleObjectData[], values: Values): RuleObj
 function packObjects(data: readonly RuleObjectData[], values: Values): RuleObject[] {
   return data
     .filter(({ section }) => values[section].enabled)
-    .map(({ object, section, groups }) => ({
-      object,
-      groups: groups
-        .filter((group) => isInstalled(group, section, values))
-        .flatMap((group) => renderGroup(group, values)),
-    }));
+    .flatMap(({ object, section, groups }) => {
+      const installed = groups.filter((group) => isInstalled(group, section, values));
+      const rendered = installed.flatMap((group) => renderGroup(group, values));
+      return inParts(rendered, sizeOfGroup, { size: largestObject }).map((some, index) => ({
+        object: numbered(object, index),
+        groups: some,
+      }));
+    });
 }
 
 function isInstalled(group: RuleGroupData, section: RuleObjectData["section"], values: Values): boolean {
@@ -75,19 +79,16 @@ function isInstalled(group: RuleGroupData, section: RuleObjectData["section"], v
   return values[section].groups[group.key]!.enabled;
 }
 
-/** More rules than some backends take in a group, which overrides can make, go into groups of their own. */
-const mostRules = 20;
-
 function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
   const { partialResponseStrategy } = values.thanos;
   const rules = group.rules.flatMap((rule): Rule[] =>
     "record" in rule ? [renderRecord(rule, values)] : renderAlert(rule, values),
   );
-  return Array.from({ length: Math.ceil(rules.length / mostRules) }, (_, index) => ({
-    name: index === 0 ? group.name : `${group.name}-${index + 1}`,
+  return inParts(rules, sizeOfRule, { size: largestGroup, length: mostRulesOfGroup }).map((some, index) => ({
+    name: numbered(group.name, index),
     interval: canonicalDuration(slower(values.interval, group.interval)),
     ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),
-    rules: rules.slice(index * mostRules, (index + 1) * mostRules),
+    rules: some,
   }));
 }
 

@@ -133,13 +133,15 @@ export function templateCondition(conditions: readonly Condition[]): string {
 
 /** Conditions as a person reads them: `namespace=llm,model_name=demo/chat-8b`. */
 export function conditionsInWords(conditions: readonly Condition[]): string {
-  return conditions
+  const words = conditions
     .map((condition) => {
       if ("pattern" in condition) return `${condition.label}=~${condition.pattern}`;
       const [only, ...more] = condition.exact;
       return `${condition.label}=${only!}${more.length > 0 ? ` (+${more.length})` : ""}`;
     })
     .join(",");
+  // The value of a label is a template of Prometheus too.
+  return words.replaceAll("{{", () => '{{"{{"}}');
 }
 
 /** A text as a regular expression of Go takes it literally. */

@@ -1,3 +1,4 @@
+import { withExposedNames } from "../promql/raw-names.ts";
 import type { Alert } from "../rules/alert.ts";
 import { alertsOf, recordGroupsOf, recordsOf, thresholdsOf } from "../rules/family.ts";
 import type { Expectation } from "../rules/scenario.ts";
@@ -5,9 +6,9 @@ import type { Language } from "../text.ts";
 import { printYaml } from "../yaml.ts";
 import type { Example, Excerpt } from "./policy-page.ts";
 
-/** An example as its page shows it: YAML without a line break at its end. */
+/** An example as its page shows it: YAML without a line break at its end, raw metrics under the names that everyone knows. */
 export function exampleText({ families, shown }: Example, language: Language): string {
-  return printYaml(shown(families, language)).trimEnd();
+  return withExposedNames(printYaml(shown(families, language)).trimEnd());
 }
 
 /** Every rule, with its expression. */

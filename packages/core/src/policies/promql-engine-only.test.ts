@@ -17,14 +17,15 @@ test.each([
   expect(said(engineOnly, recordOf(expr))).toEqual([]);
 });
 
-test.each(["vllm:num_requests_waiting", 'vllm:num_requests_waiting{model_name!=""}', "vllm:num_requests_waiting > 0"])(
-  "a raw metric without the selector is named: %s",
-  (text) => {
-    expect(said(engineOnly, recordOf(plain(text, { metrics: [numRequestsWaiting] })))).toEqual([
-      "a:b: vllm:num_requests_waiting without {<<selector>>}; instead: vllm:num_requests_waiting{<<selector>>}",
-    ]);
-  },
-);
+test.each([
+  "<<vllm>>num_requests_waiting",
+  'vllm:num_requests_waiting{model_name!=""}',
+  "vllm:num_requests_waiting > 0",
+])("a raw metric without the selector is named: %s", (text) => {
+  expect(said(engineOnly, recordOf(plain(text, { metrics: [numRequestsWaiting] })))).toEqual([
+    "a:b: vllm:num_requests_waiting without {<<selector>>}; instead: vllm:num_requests_waiting{<<selector>>}",
+  ]);
+});
 
 test("a part of a histogram without the selector is named", () => {
   const expr = plain("rate(vllm:e2e_request_latency_seconds_count[5m])", { metrics: [e2eRequestLatencySeconds] });

@@ -1,9 +1,7 @@
 import { alertGroupName } from "../names.ts";
+import { mostRulesOfGroup } from "../rules/family.ts";
 import { cataloguePolicy, parsedRules } from "./policy.ts";
 import { uniquePage } from "./rule-unique.page.ts";
-
-/** The largest group that Mimir evaluates. */
-const groupLimit = 20;
 
 /** No two rules have one name, no two groups either, and no group is too large for any backend. */
 export const unique = cataloguePolicy("rule/unique", uniquePage, (families) => {
@@ -25,9 +23,9 @@ export const unique = cataloguePolicy("rule/unique", uniquePage, (families) => {
     })),
     ...[...new Set(groups)].flatMap((where) => {
       const size = rules.filter(({ group }) => group === where).length;
-      return size <= groupLimit
+      return size <= mostRulesOfGroup
         ? []
-        : [{ where, what: `${size} rules, more than ${groupLimit}`, instead: "two groups" }];
+        : [{ where, what: `${size} rules, more than ${mostRulesOfGroup}`, instead: "two groups" }];
     }),
   ];
 });

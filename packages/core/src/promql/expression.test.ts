@@ -20,11 +20,11 @@ test("an expression knows what it reads and keeps the shape of its lines", () =>
     [
       "(",
       "  sum by (<<by>>) (",
-      "    rate(vllm:prompt_tokens_total{<<selector>>}[<<window>>])",
+      "    rate(<<vllm>>prompt_tokens_total{<<selector>>}[<<window>>])",
       "  ) > <<thresholds.e2eLatencyP95Seconds>>",
       ")",
       "  and on (<<by>>)",
-      "vllm:num_requests_waiting{<<selector>>} > 0",
+      "<<vllm>>num_requests_waiting{<<selector>>} > 0",
     ].join("\n"),
   );
   expect(outer.metrics).toEqual([promptTokensTotal, numRequestsWaiting]);
@@ -32,7 +32,7 @@ test("an expression knows what it reads and keeps the shape of its lines", () =>
 });
 
 test("an increase has its own window", () => {
-  expect(increase(promptTokensTotal, "1h").text).toBe("increase(vllm:prompt_tokens_total{<<selector>>}[1h])");
+  expect(increase(promptTokensTotal, "1h").text).toBe("increase(<<vllm>>prompt_tokens_total{<<selector>>}[1h])");
 });
 
 test("a label is put on every series of a result", () => {
@@ -43,7 +43,7 @@ test("a label is put on every series of a result", () => {
   expect(named.text).toBe(
     [
       "label_replace(",
-      "  sum by (<<by>>) (rate(vllm:prompt_tokens_total{<<selector>>}[<<window>>]))",
+      "  sum by (<<by>>) (rate(<<vllm>>prompt_tokens_total{<<selector>>}[<<window>>]))",
       "    > 0,",
       '  "metric", "vllm:prompt_tokens_total", "", ""',
       ")",
@@ -58,6 +58,6 @@ test("an expression reads what a placeholder will read", () => {
 
 test("a gauge is read over a window, with matchers of its own before those of the user", () => {
   const read = overTime("max", numRequestsWaiting, rateWindow, 'reason="capacity"');
-  expect(read.text).toBe('max_over_time(vllm:num_requests_waiting{reason="capacity", <<selector>>}[<<window>>])');
+  expect(read.text).toBe('max_over_time(<<vllm>>num_requests_waiting{reason="capacity", <<selector>>}[<<window>>])');
   expect(read.metrics).toEqual([numRequestsWaiting]);
 });

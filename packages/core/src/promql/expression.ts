@@ -2,6 +2,7 @@ import type { Counter, Gauge, HistogramPart, Metric } from "../metrics/metric.ts
 import type { RecordingRule } from "../rules/recording-rule.ts";
 import { boundName, thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { type Placeholder, placeholderText, rateWindow, selector } from "./placeholder.ts";
+import { arrivingName } from "./raw-names.ts";
 
 /** PromQL with placeholders, and what it was made of. */
 export interface Expression {
@@ -104,7 +105,8 @@ function rawSelector(metric: Metric | HistogramPart, matchers = ""): string {
   const { component } = metric.type === "histogram part" ? metric.histogram : metric;
   const own = matchers === "" ? [] : [matchers];
   const all = component === "engine" ? [...own, placeholderText(selector.name)] : own;
-  return all.length === 0 ? metric.name : `${metric.name}{${all.join(", ")}}`;
+  const name = arrivingName(metric.name);
+  return all.length === 0 ? name : `${name}{${all.join(", ")}}`;
 }
 
 function windowText(window: string | Placeholder): string {

@@ -19,6 +19,18 @@ export function placeholderText(name: string): string {
   return `<<${name}>>`;
 }
 
+/** How the names of vLLM's own raw metrics begin: `vllm:`. Recorded series begin so whatever the names of the raw ones. */
+export const vllmNames: Placeholder = { type: "placeholder", name: "vllm", sample: "vllm:" };
+
+/** How the names of the metrics of the HTTP server begin: `http_`. */
+export const httpNames: Placeholder = { type: "placeholder", name: "http", sample: "http_" };
+
+/**
+ * Behind a counter of events that may never happen, where only its presence counts: the engine in its place, behind `or`, when counters
+ * are there from their first event on only; nothing when they are there from the start.
+ */
+export const orNoEvent: Placeholder = { type: "placeholder", name: "orNoEvent", sample: "" };
+
 /** The labels that are the identity of a workload: `cluster, namespace, model_name`. */
 export const by: Placeholder = { type: "placeholder", name: "by", sample: "cluster, namespace, model_name" };
 
@@ -81,6 +93,9 @@ export const runbooks: Placeholder = { type: "placeholder", name: "runbooks", sa
 
 /** Every placeholder but the thresholds. */
 export const placeholders: readonly Placeholder[] = [
+  vllmNames,
+  httpNames,
+  orNoEvent,
   by,
   engine,
   target,

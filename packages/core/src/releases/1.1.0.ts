@@ -169,6 +169,13 @@ export const release110: ChartRelease = {
     {
       kind: "changed",
       text: {
+        en: "Values that are not allowed are told all at once, each with its path, the nearest known name and the YAML to write. `values.schema.json` describes the keys for editors and refuses nothing any more; durations of whole years are printed in days.",
+        zh: "不允许的 values 会一次性全部指出，每条都给出路径、最接近的已知名称和应写的 YAML。`values.schema.json` 只为编辑器描述各个键，不再用于校验；整年的时长以天为单位输出。",
+      },
+    },
+    {
+      kind: "changed",
+      text: {
         en: "`dist/rules` has the objects for the operator, and a folder each for Prometheus, Mimir, Thanos, vmalert and Google Managed Prometheus, in both languages; the files with the alerts alone are gone.",
         zh: "`dist/rules` 提供供 Operator 使用的对象，并为 Prometheus、Mimir、Thanos、vmalert 和 Google Managed Prometheus 各设一个目录，均有中英文两版；不再提供仅含告警的文件。",
       },
@@ -192,6 +199,13 @@ export const release110: ChartRelease = {
       text: {
         en: "`podMonitor` and `serviceMonitor` scrape vLLM with the labels that the rules need, and leave out series that nobody reads; `autoscaling.recordingRules` records what an autoscaler needs; `additionalGroups` takes your own rule groups into an object of their own. All are off unless set.",
         zh: "`podMonitor` 和 `serviceMonitor` 按规则所需的标签抓取 vLLM，并可丢弃无人读取的序列；`autoscaling.recordingRules` 记录自动扩缩容所需的数据；`additionalGroups` 把自有规则组放入单独的对象。三者默认均关闭。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
+        en: "`metrics.naming` reads raw metrics under the names that Ray Serve, KServe and collectors give them: ray, ray-legacy, kserve or underscore. What is recorded keeps its names.",
+        zh: "`metrics.naming` 支持以 Ray Serve、KServe 和采集器改写后的名称读取原始指标：ray、ray-legacy、kserve 或 underscore。记录的序列名称不变。",
       },
     },
     {

@@ -15,6 +15,9 @@ export interface Slo {
   readonly enabled: boolean;
 }
 
+/** How many rules a group has at the most: Mimir and Grafana Cloud take no more. The chart's template `groups` keeps to it too. */
+export const mostRulesOfGroup = 20;
+
 /** One subject of monitoring: what is recorded about it, what is alerted on, and the proof. */
 export interface Family {
   /** The name of its folder, its page and the group of its alerts. */

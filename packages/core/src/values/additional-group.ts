@@ -1,31 +1,62 @@
-import { z } from "zod";
-import { duration, labelName, positiveDuration } from "./types.ts";
+import { choice, keys, list, map, text, whole } from "./shape.ts";
+import { anyText, duration, labelName, positiveDuration, someText } from "./types.ts";
 
-/** A label or an annotation is a string in the CRD: where nothing is changed a number would be refused by Kubernetes. */
-const texts = z.record(labelName, z.string());
+/** A label or an annotation is text in the CRD: where nothing is changed a number would be refused by Kubernetes. */
+const texts = map(labelName, anyText);
 
-const rule = z.strictObject({
-  record: z
-    .string()
-    .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, "must be the name of a series such as team:requests:rate5m")
-    .optional(),
-  alert: z.string().min(1).optional(),
-  expr: z.string().min(1),
-  for: duration.optional(),
-  keep_firing_for: positiveDuration.optional(),
-  labels: texts.optional(),
-  annotations: texts.optional(),
-});
+const expression = { ...someText, wants: "an expression of PromQL", example: "up == 0" };
+
+const rule = keys(
+  {
+    record: text(
+      "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
+      "the name of a series such as team:requests:rate5m",
+      "team:requests:rate5m",
+    ),
+    alert: { ...someText, example: "TeamTargetDown" },
+    expr: expression,
+    for: duration,
+    keep_firing_for: positiveDuration,
+    labels: texts,
+    annotations: texts,
+  },
+  ["expr"],
+);
 
 /** A group of rules as a user writes it in `additionalGroups`: what the CRD PrometheusRule takes, so that Kubernetes never refuses a release. */
-export const additionalGroup = z.strictObject({
-  name: z.string().min(1),
-  interval: positiveDuration.optional(),
-  query_offset: duration.optional(),
-  limit: z.int().min(0).optional(),
-  labels: texts.optional(),
-  partial_response_strategy: z.enum(["abort", "warn"]).optional(),
-  rules: z.array(rule).min(1),
-});
+export const additionalGroup = keys(
+  {
+    name: { ...someText, example: "team-rules" },
+    interval: positiveDuration,
+    query_offset: duration,
+    limit: whole(0, 1_000_000_000, 100),
+    labels: texts,
+    partial_response_strategy: choice(["abort", "warn"]),
+    rules: list({ ...rule, example: { alert: "TeamTargetDown", expr: "up == 0" } }, { filled: true }),
+  },
+  ["name", "rules"],
+);
 
-export type AdditionalGroup = z.infer<typeof additionalGroup>;
+type Texts = Readonly<Record<string, string>>;
+
+/** A group of rules as it passes {@link additionalGroup}. */
+export interface AdditionalGroup {
+  readonly name: string;
+  readonly interval?: string;
+  readonly query_offset?: string;
+  readonly limit?: number;
+  readonly labels?: Texts;
+  readonly partial_response_strategy?: "abort" | "warn";
+  readonly rules: readonly AdditionalRule[];
+}
+
+/** A rule of such a group. */
+export interface AdditionalRule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: Texts;
+  readonly annotations?: Texts;
+}

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { namingProfiles } from "../metrics/naming.ts";
 import { alertGroupName, runbooksBaseUrl, valuesKey } from "../names.ts";
 import { severities, type Alert } from "../rules/alert.ts";
 import { alertsOf, type Family, recordGroupsOf, slosOf, thresholdsOf } from "../rules/family.ts";
@@ -9,19 +9,30 @@ import { units } from "../units.ts";
 import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
 import { monitorFields } from "./monitor-fields.ts";
-import { zodSchema } from "./schema.ts";
+import { boolean, choice, keys, list, map, number, type Shape } from "./shape.ts";
+import { sectionShape } from "./contract-shape.ts";
 import { gmpScopes, partialResponseStrategies, ruleFormats } from "./rule-format.ts";
 import {
+  anyScalar,
+  anyText,
   dnsName,
   duration,
+  kubernetesKey,
   labelName,
+  labelValue,
   matchers,
-  objectMetadata,
+  objectAnnotations,
+  objectLabels,
   positiveDuration,
   ruleAnnotations,
   ruleLabels,
-  scalar,
+  webAddress,
 } from "./types.ts";
+
+const bucketBound = number(0.000_001, 1_000_000_000, 0.5);
+
+/** Labels of workloads with what they have to be. */
+const workloadMatch = map({ ...labelName, example: "model_name" }, anyScalar("demo/chat-8b"));
 
 /** All that a user may set, for a catalogue and the version of the chart. */
 export function valuesContract(families: readonly Family[], version: string): Section {
@@ -41,18 +52,18 @@ export function valuesContract(families: readonly Family[], version: string): Se
           zh: "所有对象名称的前缀：`vllm` 得到 `vllm-recording-rules`",
         },
       }),
-      commonLabels: value(objectMetadata, {
+      commonLabels: value(objectLabels, {
         default: {},
         description: {
           en: "Labels on every object, never on rules; here goes what the ruleSelector of your Prometheus wants",
           zh: "加在每个对象上的标签，不会加到规则上；Prometheus 的 ruleSelector 所需的标签写在这里",
         },
       }),
-      commonAnnotations: value(objectMetadata, {
+      commonAnnotations: value(objectAnnotations, {
         default: {},
         description: { en: "Annotations on every object, never on rules", zh: "加在每个对象上的注解，不会加到规则上" },
       }),
-      format: value(z.enum(ruleFormats), {
+      format: value(choice(ruleFormats), {
         default: "PrometheusRule",
         description: {
           en: "What the rule objects are: PrometheusRule, VMRule, GMPRules (Google Managed Prometheus) or ConfigMap (rule files for plain Prometheus)",
@@ -62,7 +73,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       configMap: section(
         { en: "Rule objects of the format ConfigMap", zh: "格式为 ConfigMap 的规则对象" },
         {
-          labels: value(objectMetadata, {
+          labels: value(objectLabels, {
             default: {},
             description: {
               en: "Labels on the ConfigMaps with rules only, for a sidecar that loads rule files by a label",
@@ -74,7 +85,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       gmp: section(
         { en: "Rule objects of the format GMPRules", zh: "格式为 GMPRules 的规则对象" },
         {
-          scope: value(z.enum(gmpScopes), {
+          scope: value(choice(gmpScopes), {
             default: "namespace",
             description: {
               en: "How far the rules see: namespace (Rules, only series of the namespace that they stand in) or cluster (ClusterRules)",
@@ -89,7 +100,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           zh: "用于 Thanos Rule；Prometheus 会拒绝带有这些字段的规则文件",
         },
         {
-          partialResponseStrategy: value(z.enum(partialResponseStrategies), {
+          partialResponseStrategy: value(choice(partialResponseStrategies), {
             default: undefined,
             defaultText: { en: "default of Thanos, which is abort", zh: "Thanos 的默认行为 abort" },
             description: {
@@ -99,13 +110,20 @@ export function valuesContract(families: readonly Family[], version: string): Se
           }),
         },
       ),
-      language: value(z.enum(languages), {
+      language: value(choice(languages), {
         default: "en",
         description: { en: "Language of alerts and dashboards: en or zh", zh: "告警和仪表盘的语言：en 或 zh" },
       }),
       metrics: section(
         { en: "How the metrics of vLLM arrive", zh: "vLLM 指标以何种形式到达" },
         {
+          naming: value(choice(namingProfiles), {
+            default: "vllm",
+            description: {
+              en: "Under which names the metrics of vLLM arrive: vllm (`vllm:x`), ray (`ray_vllm_x`, Ray with vLLM 0.11 or later), ray-legacy (`ray_vllm:x`, Ray with older ones), kserve (`kserve_vllm:x`) or underscore (`vllm_x`); recorded series have the same names under all",
+              zh: "vLLM 指标到达时的名称：vllm（`vllm:x`）、ray（`ray_vllm_x`，Ray 搭配 vLLM 0.11 及以上）、ray-legacy（`ray_vllm:x`，Ray 搭配更早版本）、kserve（`kserve_vllm:x`）或 underscore（`vllm_x`）；记录的序列名称始终不变",
+            },
+          }),
           selector: value(matchers, {
             default: 'model_name!=""',
             description: {
@@ -128,7 +146,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
             Object.fromEntries(
               boundHistograms(families).map((name) => [
                 name,
-                value(z.array(z.number().positive()).min(1), {
+                value(list(bucketBound, { filled: true, ascending: true }), {
                   default: undefined,
                   defaultText: { en: "bounds that vLLM ships", zh: "vLLM 自带的边界" },
                   description: { en: `Bounds of ${name}, in seconds, ascending`, zh: `${name} 的边界，单位秒，升序` },
@@ -138,14 +156,14 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ),
         },
       ),
-      workloadLabels: value(z.array(labelName).min(1), {
+      workloadLabels: value(list(labelName, { filled: true }), {
         default: ["cluster", "namespace", "model_name"],
         description: {
           en: "Labels that are the identity of a workload; every aggregation keeps them",
           zh: "标识一个工作负载的标签；所有聚合都会保留它们",
         },
       }),
-      engineLabels: value(z.array(labelName).min(1), {
+      engineLabels: value(list(labelName, { filled: true }), {
         default: ["pod", "instance", "engine"],
         description: {
           en: "Labels that tell the engines of one workload apart",
@@ -174,7 +192,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           zh: "有请求的引擎停滞多久即视为卡死；应长于最长的单步 prefill",
         },
       }),
-      workloadClass: value(z.enum(workloadClasses), {
+      workloadClass: value(choice(workloadClasses), {
         default: "chat",
         description: {
           en: "What the workloads are used for, which decides the thresholds that are not set: chat, batch, embedding or reasoning",
@@ -197,7 +215,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           slosOf(families).map((slo) => [
             slo.name,
             section(slo.title, {
-              enabled: value(z.boolean(), {
+              enabled: value(boolean(), {
                 default: slo.enabled,
                 description: { en: "Whether this objective is watched", zh: "是否监控该目标" },
               }),
@@ -206,7 +224,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ]),
         ),
       ),
-      expectedModels: value(z.array(z.record(labelName, scalar)), {
+      expectedModels: value(list(workloadMatch), {
         default: [],
         description: {
           en: "Models that have to exist, each by labels of the workload: `- {namespace: llm, model_name: demo/chat-8b}`",
@@ -217,7 +235,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       recordingRules: section(
         { en: "Recording rules", zh: "Recording rules" },
         {
-          enabled: value(z.boolean(), {
+          enabled: value(boolean(), {
             default: true,
             description: {
               en: "Whether recording rules are installed; false in a second release on the same Prometheus, which would write the same series",
@@ -233,7 +251,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       alerts: section(
         { en: "Alerts", zh: "告警" },
         {
-          enabled: value(z.boolean(), {
+          enabled: value(boolean(), {
             default: true,
             description: { en: "Whether alerts are installed", zh: "是否安装告警" },
           }),
@@ -260,14 +278,14 @@ export function valuesContract(families: readonly Family[], version: string): Se
               en: "Settings of single alerts: enabled, for, keepFiringFor (needs Prometheus 2.42, Thanos 0.34 or vmalert 1.92, and an operator of August 2023), severity, labels, annotations, runbookUrl",
               zh: "单个告警的设置：enabled、for、keepFiringFor（需要 Prometheus 2.42、Thanos 0.34 或 vmalert 1.92，且 operator 不早于 2023 年 8 月）、severity、labels、annotations、runbookUrl",
             },
-            Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)])),
+            alertFields(families),
           ),
         },
       ),
       runbooks: section(
         { en: "Runbooks", zh: "Runbook" },
         {
-          baseUrl: value(z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"), {
+          baseUrl: value(webAddress, {
             default: runbooksBaseUrl(version),
             defaultText: {
               en: `documentation site of this version, ${runbooksBaseUrl(version)}`,
@@ -282,7 +300,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       dashboards: section(
         { en: "Grafana dashboards", zh: "Grafana 仪表盘" },
         {
-          enabled: value(z.boolean(), {
+          enabled: value(boolean(), {
             default: true,
             description: {
               en: "Whether dashboards are installed, as a ConfigMap for the sidecar of Grafana",
@@ -292,19 +310,19 @@ export function valuesContract(families: readonly Family[], version: string): Se
           sidecar: section(
             { en: "What the sidecar of Grafana looks for", zh: "Grafana sidecar 查找的内容" },
             {
-              label: value(z.string().min(1), {
+              label: value(kubernetesKey, {
                 default: "grafana_dashboard",
                 description: { en: "Label of the ConfigMaps that it loads", zh: "它加载的 ConfigMap 的标签" },
               }),
-              labelValue: value(scalar, {
+              labelValue: value(labelValue, {
                 default: "1",
                 description: { en: "Value of that label", zh: "该标签的值" },
               }),
-              folderAnnotation: value(z.string().min(1), {
+              folderAnnotation: value(kubernetesKey, {
                 default: "grafana_folder",
                 description: { en: "Annotation that names the folder", zh: "指定文件夹的注解" },
               }),
-              folder: value(z.string(), {
+              folder: value(anyText, {
                 default: "vLLM",
                 description: { en: "Folder of the dashboards; empty for none", zh: "仪表盘所在的文件夹；留空则不指定" },
               }),
@@ -320,7 +338,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           recordingRules: section(
             { en: "Recording rules for autoscalers", zh: "自动扩缩容所用的 recording rules" },
             {
-              enabled: value(z.boolean(), {
+              enabled: value(boolean(), {
                 default: false,
                 description: {
                   en: "Whether they are installed, where recordingRules.enabled is true: one series a workload, 0 at idle, nothing when the gauges cannot be believed",
@@ -331,7 +349,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ),
         },
       ),
-      additionalGroups: value(z.array(additionalGroup), {
+      additionalGroups: value(list(additionalGroup), {
         default: [],
         description: {
           en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule",
@@ -344,18 +362,22 @@ export function valuesContract(families: readonly Family[], version: string): Se
 
 /** The keys that every alert has at `alerts.rules.<Alert>`. */
 export const alertSettings = {
-  enabled: z.boolean(),
+  enabled: boolean(),
   for: duration,
   keepFiringFor: positiveDuration,
-  severity: z.enum(severities),
+  severity: choice(severities),
   labels: ruleLabels,
   annotations: ruleAnnotations,
-  runbookUrl: z.string().regex(/^https?:\/\/[^\s"<>{}\\]+$/, "must be an http or https address"),
-};
+  runbookUrl: webAddress,
+} as const satisfies Record<string, Shape>;
+
+function alertFields(families: readonly Family[]): Record<string, Field> {
+  return Object.fromEntries(alertsOf(families).map((alert) => [alert.alert, alertField(alert)]));
+}
 
 function alertField(alert: Alert): Field {
   const keep = alert.keepFiringFor === undefined ? "" : `, keepFiringFor ${alert.keepFiringFor}`;
-  return value(z.strictObject(alertSettings).partial(), {
+  return value(keys(alertSettings), {
     default: {},
     description: {
       en: `${alert.severity}, ${alert.category}, for ${alert.for}${keep}`,
@@ -369,14 +391,14 @@ function overridesField(families: readonly Family[]): Field {
   const item = section(
     { en: "Workloads that are judged otherwise", zh: "另行判定的工作负载" },
     {
-      match: value(z.record(labelName, scalar), {
+      match: value(workloadMatch, {
         default: undefined,
         description: {
           en: "Labels of the workloads, all of which have to match: a text, or a regular expression behind `=~`",
           zh: "工作负载的标签，须全部匹配：填写文本，或在 `=~` 之后写正则表达式",
         },
       }),
-      workloadClass: value(z.enum(workloadClasses), {
+      workloadClass: value(choice(workloadClasses), {
         default: undefined,
         description: {
           en: "Their class, which decides all thresholds that are not set here",
@@ -393,18 +415,18 @@ function overridesField(families: readonly Family[]): Field {
       alerts: section(
         { en: "Their alerts", zh: "它们的告警" },
         {
-          rules: value(z.record(alertName(families), z.strictObject(alertSettings).partial()), {
-            default: undefined,
-            description: {
+          rules: section(
+            {
               en: "Settings of single alerts, by name: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
               zh: "单个告警的设置，按名称填写：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
             },
-          }),
+            alertFields(families),
+          ),
         },
       ),
     },
   );
-  return value(z.array(zodSchema(item)), {
+  return value(list(sectionShape(item)), {
     default: [],
     item,
     description: {
@@ -412,11 +434,6 @@ function overridesField(families: readonly Family[]): Field {
       zh: "另行判定的工作负载，每项包含 `match`，以及 workloadClass、thresholds、slos、alerts.rules 中的任意几项：只有第一个匹配的条目生效",
     },
   });
-}
-
-function alertName(families: readonly Family[]): z.ZodString {
-  const names = alertsOf(families).map(({ alert }) => alert);
-  return z.string().regex(new RegExp(`^(${names.join("|")})$`), "is no alert of this pack");
 }
 
 /** The keys of the numbers in one section. */
@@ -431,7 +448,7 @@ function thresholdFields(families: readonly Family[], within: string): Record<st
 function thresholdField(threshold: Threshold): Field {
   const [minimum, maximum] = threshold.range;
   const preset = defaultsInWords(threshold);
-  return value(z.number().min(minimum).max(maximum), {
+  return value(number(minimum, maximum, threshold.default.chat), {
     default: undefined,
     unset: true,
     threshold,
@@ -464,7 +481,7 @@ function groupFields(groups: readonly { readonly key: string; readonly name: str
       section(
         { en: `Group ${name}`, zh: `分组 ${name}` },
         {
-          enabled: value(z.boolean(), {
+          enabled: value(boolean(), {
             default: true,
             description: { en: `Whether the group ${name} is installed`, zh: `是否安装分组 ${name}` },
           }),

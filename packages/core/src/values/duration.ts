@@ -16,14 +16,14 @@ export function milliseconds(duration: string): number {
 }
 
 /**
- * A duration as Prometheus itself prints it (`60m` is `1h`), so that tools which compare manifests see no drift. Years, weeks
- * and days are printed only when nothing remains.
+ * A duration as Prometheus itself prints it (`60m` is `1h`), so that tools which compare manifests see no drift, but for years:
+ * Google Managed Prometheus takes durations of Kubernetes, which have none. Weeks and days are printed only when nothing remains.
  */
 export function canonicalDuration(duration: string): string {
   let rest = milliseconds(duration);
   if (rest === 0) return "0s";
   let text = "";
-  for (const { unit, milliseconds: size, whole } of units) {
+  for (const { unit, milliseconds: size, whole } of units.slice(1)) {
     if (whole && rest % size !== 0) continue;
     const count = Math.floor(rest / size);
     if (count > 0) text += `${count}${unit}`;

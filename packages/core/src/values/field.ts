@@ -1,18 +1,23 @@
-import type { z } from "zod";
 import type { Threshold } from "../rules/threshold.ts";
 import type { Text } from "../text.ts";
+import type { Shape } from "./shape.ts";
+
+interface NamedField {
+  /** One sentence. */
+  readonly description: Text;
+  /** Names that the key had in former releases: they are refused, and the message tells the new one. */
+  readonly formerly?: readonly string[];
+}
 
 /** One key that a user may set. */
-export interface ValueField {
+export interface ValueField extends NamedField {
   readonly kind: "value";
   /** What is accepted; `null` is accepted everywhere and means the default. */
-  readonly schema: z.ZodType;
+  readonly shape: Shape;
   /** What holds when the key is not set; `undefined` when the chart works it out at install time or nothing is set. */
   readonly default: unknown;
   /** What the default is, in words, when {@link default} does not show it. */
   readonly defaultText?: Text;
-  /** One sentence. */
-  readonly description: Text;
   /** Printed in `values.yaml` as unset, so that a later release may choose another default. */
   readonly unset?: boolean;
   /** The number that a rule compares with, when the key is one; its default depends on the class of the workload. */
@@ -22,17 +27,16 @@ export interface ValueField {
 }
 
 /** A key with keys below it. */
-export interface Section {
+export interface Section extends NamedField {
   readonly kind: "section";
-  readonly description: Text;
   readonly fields: Readonly<Record<string, Field>>;
 }
 
 export type Field = ValueField | Section;
 
 /** Declares a key. */
-export function value(schema: z.ZodType, facts: Omit<ValueField, "kind" | "schema">): ValueField {
-  return { kind: "value", schema, ...facts };
+export function value(shape: Shape, facts: Omit<ValueField, "kind" | "shape">): ValueField {
+  return { kind: "value", shape, ...facts };
 }
 
 /** Declares a key with keys below it. */

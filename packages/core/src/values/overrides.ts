@@ -1,5 +1,6 @@
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
+import type { Tree } from "./overlay.ts";
 import type { AlertSettings, Values } from "./values.ts";
 
 /** How some workloads are judged otherwise than all others. */
@@ -14,7 +15,7 @@ export interface Override {
 }
 
 /** What a user writes as one entry of `overrides`. */
-interface WrittenOverride {
+export interface WrittenOverride extends Tree {
   readonly match?: Readonly<Record<string, string | number | boolean>>;
   readonly workloadClass?: WorkloadClass;
   readonly thresholds?: Readonly<Record<string, number>>;
@@ -27,7 +28,7 @@ interface WrittenOverride {
  * is set for all workloads holds.
  */
 export function withOverrides(values: Values, thresholds: readonly Threshold[]): Values {
-  const written = values.overrides as readonly WrittenOverride[];
+  const written = values.overrides as unknown as readonly WrittenOverride[];
   return { ...values, overrides: written.map((override) => meant(override, values, thresholds)) };
 }
 

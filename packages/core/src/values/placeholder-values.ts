@@ -1,11 +1,15 @@
 import { boundSpellings } from "../metrics/bounds.ts";
-import type { Replacements } from "../promql/fill.ts";
+import { type Naming, namings } from "../metrics/naming.ts";
+import { generationTokensTotal } from "../metrics/tokens.ts";
+import { fill, type Replacements } from "../promql/fill.ts";
 import {
   by,
   engine,
   engineInText,
   expectedModels,
+  httpNames,
   interval,
+  orNoEvent,
   progressWindow,
   rateWindow,
   rateWindowSeconds,
@@ -14,26 +18,26 @@ import {
   shortWindow,
   target,
   targetSelector,
+  vllmNames,
   workload,
   workloadArguments,
   workloadFormat,
 } from "../promql/placeholder.ts";
+import { arrivingName } from "../promql/raw-names.ts";
 import { canonicalDuration, milliseconds } from "./duration.ts";
 import type { Values } from "./values.ts";
 
-/** Labels that vLLM itself puts on its series; all others come with the scrape. */
-const labelsOfVllm = ["model_name", "engine"];
-
 /**
- * What stands in for each placeholder under some values, as the chart's template `placeholders` has it. Those whose text is the
- * user's own come last: only they may themselves hold `<<`, which then stays as it is.
+ * What stands in for each placeholder under some values, as the chart's template `placeholders` has it.
  */
 export function placeholderValues(values: Values): Replacements {
   const { workloadLabels, engineLabels } = values;
+  const naming = namings[values.metrics.naming];
   return [
+    ...namePlaceholders(naming),
     [by.name, workloadLabels.join(", ")],
     [engine.name, engineLabels.join(", ")],
-    [target.name, targetLabels(values).join(", ")],
+    [target.name, targetLabels(values, naming).join(", ")],
     [rateWindow.name, canonicalDuration(values.rateWindow)],
     [rateWindowSeconds.name, JSON.stringify(milliseconds(values.rateWindow) / 1000)],
     [shortWindow.name, canonicalDuration(`${4 * milliseconds(values.scrapeInterval)}ms`)],
@@ -48,15 +52,35 @@ export function placeholderValues(values: Values): Replacements {
       [path, JSON.stringify(number)] as const,
       [`bound.${path}`, boundSpellings(number)] as const,
     ]),
-    [expectedModels.name, values.expectedModels.map(absence).join("\n  or\n")],
+    [expectedModels.name, values.expectedModels.map((model) => absence(model, naming)).join("\n  or\n")],
     [targetSelector.name, values.metrics.targetSelector],
     [selector.name, values.metrics.selector],
   ];
 }
 
-/** Labels of a scrape target: those of a workload and its engines that vLLM does not set itself. */
-export function targetLabels({ workloadLabels, engineLabels }: Pick<Values, "workloadLabels" | "engineLabels">) {
-  return [...workloadLabels, ...engineLabels].filter((label) => !labelsOfVllm.includes(label));
+/** What a profile of names puts in the place of the placeholders that stand for names of raw series. */
+function namePlaceholders(naming: Naming): Replacements {
+  return [
+    [orNoEvent.name, naming.lateCounters ? ` or ${named(generationTokensTotal.name, naming)}` : ""],
+    ...beginnings(naming),
+  ];
+}
+
+function beginnings(naming: Naming): Replacements {
+  return [
+    [vllmNames.name, naming.vllm],
+    [httpNames.name, naming.http],
+  ];
+}
+
+/** The name of a series of vLLM under a profile of names. */
+function named(exposed: string, naming: Naming): string {
+  return fill(arrivingName(exposed), beginnings(naming));
+}
+
+/** Labels of a scrape target: those of a workload and its engines that the metrics do not bring themselves. */
+function targetLabels({ workloadLabels, engineLabels }: Values, { labels }: Naming): string[] {
+  return [...workloadLabels, ...engineLabels].filter((label) => !labels.includes(label));
 }
 
 /** A label as it stands in a text: ` namespace=llm`, or nothing where the alert lacks it. */
@@ -65,9 +89,9 @@ function labelInText(label: string): string {
 }
 
 /** True where no engine of a model exposes anything; the counter is there from the start of an engine. */
-function absence(model: Values["expectedModels"][number]): string {
+function absence(model: Values["expectedModels"][number], naming: Naming): string {
   const matchers = Object.entries(model)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, text]) => `${label}=${JSON.stringify(typeof text === "string" ? text : JSON.stringify(text))}`);
-  return `absent(vllm:generation_tokens_total{${matchers.join(", ")}})`;
+  return `absent(${named(generationTokensTotal.name, naming)}{${matchers.join(", ")}})`;
 }

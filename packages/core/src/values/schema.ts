@@ -1,86 +1,65 @@
-import { z } from "zod";
-import type { Section } from "./field.ts";
+import { sectionShape } from "./contract-shape.ts";
+import type { Field, Section } from "./field.ts";
+import type { Shape } from "./shape.ts";
 
-/** The zod schema of a contract: unknown keys are refused, every key may be left out. */
-export function zodSchema(root: Section): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(
-    Object.fromEntries(
-      Object.entries(root.fields).map(([key, field]) => [
-        key,
-        (field.kind === "section" ? zodSchema(field) : field.schema).optional(),
-      ]),
-    ),
-  ) as z.ZodType<Record<string, unknown>>;
+interface JsonSchema {
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
 }
 
-/** A number as text. */
-export const decimal = /^[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$/;
-
-type JsonSchema = { [key: string]: unknown };
-
 /**
- * The contract as JSON schema draft-07, which Helm 3 and 4 read alike (Helm 3.18 ignores the keywords of 2020-12).
+ * The contract as JSON schema draft-07, for editors and for Artifact Hub: what each key means and what may stand there.
  *
- * `null` is accepted everywhere and means the default. `global` is left open: Helm adds it to every subchart.
+ * It refuses nothing. Helm asks it before any template runs, says so in words that differ between Helm 3 and 4, and stops: the
+ * templates could no longer tell all problems at once, nor what to write.
  */
-export function jsonSchema(root: Section): JsonSchema {
-  const schema = z.toJSONSchema(zodSchema(root), { target: "draft-7", io: "input" }) as JsonSchema;
-  const properties = describe(schema.properties as JsonSchema, root);
+export function jsonSchema(root: Section): object {
   return {
-    $schema: schema.$schema,
+    $schema: "http://json-schema.org/draft-07/schema#",
     title: root.description.en,
-    type: "object",
-    properties: {
-      ...mapValues(properties, (property) => allowNull(property as JsonSchema)),
-      global: { description: "Values of a parent chart; not read", type: ["object", "null"] },
-    },
-    additionalProperties: false,
+    ...sectionSchema(root),
   };
 }
 
-function describe(properties: JsonSchema, section: Section): JsonSchema {
-  return mapValues(properties, (property, key) => {
-    const field = section.fields[key]!;
-    const schema = property as JsonSchema;
-    return {
-      description: field.description.en,
-      ...schema,
-      ...(field.kind === "section" && { properties: describe(schema.properties as JsonSchema, field) }),
-      ...(field.kind === "value" &&
-        field.item !== undefined && { items: describedItem(schema.items as JsonSchema, field.item) }),
-    };
-  });
+function sectionSchema(section: Section): JsonSchema {
+  // What all keys take is told once; sections have descriptions of their own below.
+  const isFlat = Object.values(section.fields).every(({ kind }) => kind === "value");
+  const item = isFlat ? sectionShape(section).item : undefined;
+  return {
+    properties: Object.fromEntries(
+      Object.entries(section.fields).map(([key, field]) => [
+        key,
+        { description: field.description.en, ...(item === undefined && fieldSchema(field)) },
+      ]),
+    ),
+    ...(item !== undefined && { patternProperties: { "": shapeSchema(item) } }),
+  };
 }
 
-/** The entries of a list whose keys the contract knows: each key may be null, an entry may not. */
-function describedItem(items: JsonSchema, section: Section): JsonSchema {
-  const described = { ...items, properties: describe(items.properties as JsonSchema, section) };
-  return { ...allowNull(described), type: items.type };
+function fieldSchema(field: Field): JsonSchema {
+  if (field.kind === "section") return sectionSchema(field);
+  return field.item === undefined ? shapeSchema(field.shape) : { items: sectionSchema(field.item) };
 }
 
-/**
- * Lets a schema and what it holds by name be null; lists that are passed on as they are stay as they are. A number may be written as a string:
- * that is what `helm --set` makes of 0.5, and `--set-string` of every number.
- */
-function allowNull(schema: JsonSchema): JsonSchema {
-  if (schema.type === "number") return { ...schema, type: ["number", "string", "null"], pattern: decimal.source };
-  const open: JsonSchema = { ...schema };
-  if (schema.type !== undefined) open.type = [...[schema.type].flat(), "null"];
-  if (Array.isArray(schema.enum)) open.enum = [...schema.enum, null];
-  if (Array.isArray(schema.anyOf)) open.anyOf = [...(schema.anyOf as JsonSchema[]), { type: "null" }];
-  if (schema.properties !== undefined) {
-    open.properties = mapValues(schema.properties as JsonSchema, (property) => allowNull(property as JsonSchema));
+function shapeSchema(shape: Shape): JsonSchema {
+  switch (shape.kind) {
+    case "choice":
+      return { examples: shape.choices };
+    case "boolean":
+      return { examples: [true, false] };
+    case "keys":
+      return {
+        ...(shape.fields !== undefined && {
+          properties: Object.fromEntries(Object.entries(shape.fields).map(([key, below]) => [key, shapeSchema(below)])),
+        }),
+        ...(shape.item !== undefined && { patternProperties: { "": shapeSchema(shape.item) } }),
+      };
+    case "list":
+      return { items: shapeSchema(shape.item) };
+    default:
+      return { examples: [shape.example] };
   }
-  if (schema.propertyNames !== undefined) {
-    // Helm 4 says where a key is not allowed only when it stands against a pattern of the properties.
-    const { pattern } = schema.propertyNames as { pattern: string };
-    delete open.propertyNames;
-    open.patternProperties = { [pattern]: allowNull(schema.additionalProperties as JsonSchema) };
-    open.additionalProperties = false;
-  }
-  return open;
-}
-
-function mapValues(object: JsonSchema, change: (value: unknown, key: string) => unknown): JsonSchema {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { NamingProfile } from "../metrics/naming.ts";
 import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
@@ -6,13 +6,14 @@ import type { WorkloadClass } from "../rules/workload-class.ts";
 import type { Relabeling } from "../scrape/relabeling.ts";
 import type { UnreadKind } from "../scrape/unread-series.ts";
 import type { AdditionalGroup } from "./additional-group.ts";
-import { defaultsOf, type Field, type Section, thresholdsBelow } from "./field.ts";
-import { decimal } from "./schema.ts";
-import { type Override, withOverrides } from "./overrides.ts";
-import { schemaProblems } from "./schema-problems.ts";
-import { crossFieldProblems } from "./cross-field-problems.ts";
+import { accept } from "./accept.ts";
+import { conflictsIn } from "./conflicts/index.ts";
+import { sectionShape } from "./contract-shape.ts";
+import { defaultsOf, type Section, thresholdsBelow } from "./field.ts";
+import { isTree, overlay, type Tree } from "./overlay.ts";
+import { type Override, withOverrides, type WrittenOverride } from "./overrides.ts";
 import type { GmpScope, PartialResponseStrategy, RuleFormat } from "./rule-format.ts";
-import { problemText, type ValuesProblem } from "./problem.ts";
+import { problemsText, type ValuesProblem } from "./problem.ts";
 
 type Scalars = Readonly<Record<string, string | number | boolean>>;
 type Switches = Readonly<Record<string, { readonly enabled: boolean }>>;
@@ -30,6 +31,7 @@ export interface Values {
   readonly language: Language;
   readonly workloadClass: WorkloadClass;
   readonly metrics: {
+    readonly naming: NamingProfile;
     readonly selector: string;
     readonly targetSelector: string;
     /** By name of the histogram. */
@@ -110,7 +112,7 @@ export class ValuesError extends Error {
   readonly problems: readonly ValuesProblem[];
 
   constructor(problems: readonly ValuesProblem[]) {
-    super(problems.map(problemText).join("\n\n"));
+    super(problemsText(problems));
     this.problems = problems;
   }
 }
@@ -121,20 +123,19 @@ export class ValuesError extends Error {
  * @throws ValuesError with all problems: unknown keys, wrong types, and keys that do not go together.
  */
 export function completeValues(contract: Section, input: unknown): Values {
-  const written = withNumbers(withoutNulls(input, contract) ?? {}, contract);
-  const wrong = schemaProblems(contract, written);
-  if (wrong.length > 0) throw new ValuesError(wrong);
+  const { value: written, problems: refused } = accept(sectionShape(contract), withoutGlobal(input ?? {}));
   const thresholds = thresholdsBelow(contract);
-  const values = withOverrides(withThresholds(overlay(defaultsOf(contract), written as Tree), thresholds), thresholds);
-  const conflicts = crossFieldProblems(values, thresholds);
-  if (conflicts.length > 0) throw new ValuesError(conflicts);
+  const laidOver = withThresholds(overlay(defaultsOf(contract), written as Tree), thresholds);
+  const values = withOverrides(laidOver, thresholds);
+  const overrides = laidOver.overrides as unknown as readonly WrittenOverride[];
+  const problems = [...refused, ...conflictsIn(values, overrides, thresholds, refused)];
+  if (problems.length > 0) throw new ValuesError(problems);
   return values;
 }
 
-type Tree = { readonly [key: string]: unknown };
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Helm adds `global` to the values of every chart below another one; it is not read. */
+function withoutGlobal(input: unknown): unknown {
+  return isTree(input) ? Object.fromEntries(Object.entries(input).filter(([key]) => key !== "global")) : input;
 }
 
 /** Puts in the thresholds that are not set, by the class of the workload, and lists all of them by their path. */
@@ -152,47 +153,4 @@ function withThresholds(values: Tree, thresholds: readonly Threshold[]): Values 
     return overlay(tree, branch as Tree);
   }, values);
   return { ...placed, parameters } as unknown as Values;
-}
-
-/** Without the keys that are null, also those of the entries of a list where the contract knows what they hold. */
-function withoutNulls(value: unknown, field: Field | undefined): unknown {
-  if (Array.isArray(value) && itemOf(field) !== undefined) {
-    return value.map((entry: unknown) => withoutNulls(entry, itemOf(field)));
-  }
-  if (!isTree(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== null && item !== undefined)
-      .map(([key, item]) => [key, withoutNulls(item, fieldAt(field, key))]),
-  );
-}
-
-function fieldAt(field: Field | undefined, key: string): Field | undefined {
-  return field?.kind === "section" ? field.fields[key] : undefined;
-}
-
-function itemOf(field: Field | undefined): Section | undefined {
-  return field?.kind === "value" ? field.item : undefined;
-}
-
-/** Numbers that were written as strings, as `helm --set` makes of 0.5, become numbers where the contract wants one. */
-function withNumbers(value: unknown, field: Field | undefined): unknown {
-  if (Array.isArray(value) && itemOf(field) !== undefined) {
-    return value.map((entry: unknown) => withNumbers(entry, itemOf(field)));
-  }
-  if (field?.kind === "section" && isTree(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item, field.fields[key])]));
-  }
-  const wanted = field?.kind === "value" && field.schema instanceof z.ZodNumber;
-  return wanted && typeof value === "string" && decimal.test(value) ? Number(value) : value;
-}
-
-function overlay(below: Tree, above: Tree): Tree {
-  return Object.fromEntries(
-    [...new Set([...Object.keys(below), ...Object.keys(above)])].map((key) => {
-      const [under, over] = [below[key], above[key]];
-      if (over === undefined) return [key, under];
-      return [key, isTree(under) && isTree(over) ? overlay(under, over) : over];
-    }),
-  );
 }

@@ -1,8 +1,9 @@
 import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
-import { countOf } from "../../metrics/metric.ts";
+import { type Counter, countOf, type Gauge } from "../../metrics/metric.ts";
 import { numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason } from "../../metrics/requests.ts";
 import { generationTokensTotal, iterationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { apart, east, elsewhere, has, lacks, second, shows } from "../record-story.ts";
+import { apart, east, elsewhere, has, lacks, second, shows, workload } from "../record-story.ts";
+import type { RecordingRule } from "../recording-rule.ts";
 import { type Expectation, engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import {
   autoscalingEngineBelieved,
@@ -59,7 +60,243 @@ function says(values: { engines?: number; queue?: number; requests?: number; kvC
 
 const zero = { engines: 1, queue: 0, requests: 0, kvCache: 0 };
 
+/** What an engine says, how its counters move, and what the records make of it; nothing of one that stands still with requests. */
+interface Engine {
+  readonly saying: Saying;
+  readonly counters?: string;
+  readonly counts?: { readonly queue: number; readonly requests: number; readonly kvCache: number };
+  /** Counters that are not scraped. */
+  readonly lacks?: readonly Counter[];
+}
+
+/** Engines apart from the one of {@link east} in a single label, and of the same workload. */
+const beside: readonly Labels[] = [
+  { ...east, pod: "chat-1" },
+  { ...east, instance: "10.0.0.1:8001" },
+  { ...east, engine: "1" },
+];
+
+/** What the records say of a workload with some engines. */
+function together(engines: readonly Engine[]) {
+  const believed = engines.flatMap(({ counts }) => counts ?? []);
+  if (believed.length === 0) return undefined;
+  const sum = (of: (one: (typeof believed)[number]) => number) => believed.map(of).reduce((all, each) => all + each, 0);
+  const ratio = engines.length / believed.length;
+  return {
+    engines: ratio,
+    queue: ratio * sum(({ queue }) => queue),
+    requests: ratio * sum(({ requests }) => requests),
+    kvCache: sum(({ kvCache }) => kvCache) / believed.length,
+  };
+}
+
+/** An engine, and others that are each apart from it in a single label: each counts for itself. */
+function oneAndOthers(name: string, one: Engine, other: Engine): Scenario {
+  const engines = [east, ...beside, ...elsewhere].map((place, index) => ({ place, engine: index === 0 ? one : other }));
+  const workloads = [
+    { place: east, says: together([one, other, other, other]) },
+    ...elsewhere.map((place) => ({ place, says: together([other]) })),
+  ];
+  const ofWorkloads = (record: RecordingRule, of: (says: NonNullable<ReturnType<typeof together>>) => number) =>
+    shows(
+      record,
+      workloads.flatMap(({ place, says: values }) =>
+        values === undefined ? [] : [{ labels: { ...workload, ...place }, value: Number(of(values).toFixed(6)) }],
+      ),
+    );
+  return {
+    name,
+    covers: [],
+    series: engines.flatMap(({ place, engine: { saying, counters, lacks: lacking = [] } }) =>
+      engineSays(saying, place, counters).filter(
+        ({ series }) => !lacking.some((metric) => series.startsWith(`${metric.name}{`)),
+      ),
+    ),
+    expect: [
+      shows(
+        autoscalingEngineBelieved,
+        engines.flatMap(({ place, engine: { counts } }) =>
+          counts === undefined ? [] : [{ labels: engineLabels(place), value: 1 }],
+        ),
+      ),
+      ofWorkloads(autoscalingEngines, ({ engines: ratio }) => ratio),
+      ofWorkloads(autoscalingQueue, ({ queue }) => queue),
+      ofWorkloads(autoscalingRequests, ({ requests }) => requests),
+      ofWorkloads(autoscalingKvCacheUsage, ({ kvCache }) => kvCache),
+    ],
+  };
+}
+
+const isBusy: Engine = { saying: busy, counts: { queue: 3, requests: 9, kvCache: 0.5 } };
+const isBusyBefore: Engine = {
+  saying: { running: 6, waiting: 5, kvCacheBefore: 0.25 },
+  counts: { queue: 5, requests: 11, kvCache: 0.25 },
+};
+const froze: Engine = { saying: { ...busy, kvCache: 0.9 }, counters: still };
+
+const labelByLabel: readonly Scenario[] = [
+  oneAndOthers("engines apart by one label each: one froze, the others are busy", froze, isBusy),
+  oneAndOthers("engines apart by one label each: one is busy, the others froze", isBusy, froze),
+  oneAndOthers("engines apart by one label each: one is busy, the others are idle and stand still", isBusy, {
+    saying: idle,
+    counters: still,
+    counts: { queue: 0, requests: 0, kvCache: 0 },
+  }),
+  oneAndOthers(
+    "M08, M40: engines apart by one label each: one is of a present release, the others of former ones",
+    isBusy,
+    isBusyBefore,
+  ),
+  oneAndOthers(
+    "M40: engines apart by one label each: at one requests are deferred, at the others, of former releases, they wait",
+    { saying: { ...idle, waiting: 2, deferred: 2, kvCache: 0.5 }, counts: { queue: 0, requests: 0, kvCache: 0 } },
+    { saying: { running: 0, waiting: 5, kvCacheBefore: 0.25 }, counts: { queue: 5, requests: 5, kvCache: 0.25 } },
+  ),
+  oneAndOthers(
+    "M40: engines apart by one label each: one stands still with deferred requests, the others are busy",
+    { saying: { ...idle, waiting: 2, deferred: 2 }, counters: still, counts: { queue: 0, requests: 0, kvCache: 0 } },
+    isBusy,
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one is busy, the others are Rust frontends before their first request",
+    isBusyBefore,
+    {
+      saying: {},
+      counters: "0x40",
+      counts: { queue: 0, requests: 0, kvCache: 0 },
+      lacks: [promptTokensTotal],
+    },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one is busy, of the others only the queue and the KV cache are scraped",
+    isBusyBefore,
+    {
+      saying: { waiting: 1, kvCache: 0.5 },
+      counts: { queue: 1, requests: 1, kvCache: 0.5 },
+      lacks: [promptTokensTotal],
+    },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one is busy, of the others only what runs and the KV cache are scraped",
+    isBusyBefore,
+    {
+      saying: { running: 1, kvCache: 0.5 },
+      counts: { queue: 0, requests: 1, kvCache: 0.5 },
+      lacks: [promptTokensTotal],
+    },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one is idle and lacks the gauge of its queue, the others that of what runs",
+    { saying: { running: 0, kvCache: 0.5 }, counts: { queue: 0, requests: 0, kvCache: 0 }, lacks: [promptTokensTotal] },
+    { saying: { waiting: 0, kvCache: 0.5 }, counts: { queue: 0, requests: 0, kvCache: 0 } },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one froze with requests, the others with nothing but a queue",
+    { saying: { ...idle, running: 6, kvCache: 0.5 }, counters: still },
+    { saying: { ...idle, waiting: 5, capacity: 5, kvCache: 0.5 }, counters: still },
+  ),
+  oneAndOthers(
+    "engines apart by one label each: one froze with a queue, the others have had no request so far and no gauge",
+    { saying: { waiting: 5, kvCache: 0.5 }, counters: still },
+    { saying: {}, counters: "0x40", counts: { queue: 0, requests: 0, kvCache: 0 } },
+  ),
+  oneAndOthers(
+    "M40: engines apart by one label each: all froze with a queue, one tells the reasons",
+    { saying: { ...idle, waiting: 5, capacity: 5, kvCache: 0.5 }, counters: still },
+    { saying: { running: 0, waiting: 5, kvCache: 0.5 }, counters: still },
+  ),
+];
+
+/** The gauges of an engine that stands still, as they change over 20 minutes. */
+const standingStill = (...gauges: readonly (readonly [metric: Gauge, values: string, labels?: Labels])[]): Series[] => [
+  ...engineSays({ kvCache: 0.5 }, {}, still),
+  ...gauges.map(([metric, values, labels = {}]) => samples(metric, engineLabels(labels), values)),
+];
+const capacity = { reason: "capacity" };
+
+const pairs = beside.map((place): Scenario => ({
+  name: `an engine froze with a queue, the only other one, apart by ${Object.keys(place).at(-1)}, has had no request so far and no gauge`,
+  covers: [],
+  series: [...engineSays({ waiting: 5, kvCache: 0.5 }, east, still), ...engineSays({}, place, "0x40")],
+  expect: [shows(autoscalingQueue, [{ labels: { ...workload, ...east }, value: 0 }])],
+}));
+
+const inTime: readonly Scenario[] = [
+  ...[
+    { what: "what runs", gauges: [[numRequestsRunning, "0x7 1x33"]] as const },
+    { what: "a queue", gauges: [[numRequestsWaiting, "0x7 1x33"]] as const },
+    { what: "a queue for a slot", gauges: [[numRequestsWaitingByReason, "0x7 1x33", capacity]] as const },
+  ].map(({ what, gauges }): Scenario => ({
+    name: `an engine stands still with ${what}, a single request, for six minutes`,
+    covers: [],
+    series: standingStill(...gauges),
+    expect: says({}),
+  })),
+  ...[
+    { what: "what runs", gauge: [numRequestsRunning, "1x15 0 1x24"] as const, queue: 0 },
+    { what: "the queue", gauge: [numRequestsWaiting, "1x15 0 1x24"] as const, queue: 1 },
+    { what: "the queue for a slot", gauge: [numRequestsWaitingByReason, "1x15 0 1x24", capacity] as const, queue: 1 },
+  ].map(({ what, gauge, queue }): Scenario => ({
+    name: `an engine stands still, but ${what} was empty two minutes ago`,
+    covers: [],
+    series: standingStill(gauge),
+    expect: says({ engines: 1, queue, requests: 1, kvCache: 0.5 }),
+  })),
+];
+
+const apiServers: readonly Scenario[] = [
+  {
+    name: "M17: several API servers of one engine of a former release count once",
+    covers: [],
+    series: [
+      ...engineSays({ running: 6, waiting: 5, kvCacheBefore: 0.5 }, { pid: "271" }),
+      ...engineSays({ running: 4, waiting: 2, kvCacheBefore: 0.25 }, { pid: "272" }),
+    ],
+    expect: [
+      ...says({ engines: 1, queue: 5, requests: 11, kvCache: 0.5 }),
+      shows(autoscalingEngineBelieved, [{ labels: engineLabels(), value: 1 }]),
+    ],
+  },
+  {
+    name: "M17: of two API servers of each engine one knows what runs, the queue, or why it waits, the other one nothing",
+    covers: [],
+    series: [
+      { running: 6, waiting: 0 },
+      { running: 0, waiting: 5 },
+      { running: 0, waiting: 3, capacity: 3 },
+    ].flatMap((saying, index) => [
+      ...engineSays({ ...saying, kvCache: 0.5 }, { engine: String(index), pid: "271" }),
+      ...engineSays(
+        { running: 0, waiting: 0, ...(index === 2 && { capacity: 0 }) },
+        { engine: String(index), pid: "272" },
+      ),
+    ]),
+    expect: says({ engines: 1, queue: 8, requests: 14, kvCache: 0.5 }),
+  },
+  {
+    name: "M17: of two API servers of each engine that froze one knows what runs, the queue, or why it waits, the other one nothing",
+    covers: [],
+    series: [
+      { running: 6, waiting: 0 },
+      { running: 0, waiting: 5 },
+      { running: 0, waiting: 3, capacity: 3 },
+    ].flatMap((saying, index) => [
+      ...engineSays({ ...saying, kvCache: 0.5 }, { engine: String(index), pid: "271" }, still),
+      ...engineSays(
+        { running: 0, waiting: 0, ...(index === 2 && { capacity: 0 }) },
+        { engine: String(index), pid: "272" },
+        still,
+      ),
+    ]),
+    expect: says({}),
+  },
+];
+
 export const autoscalingScenarios: readonly Scenario[] = [
+  ...labelByLabel,
+  ...pairs,
+  ...inTime,
+  ...apiServers,
   {
     name: "M40: a busy engine: deferred requests are no demand for a replica",
     covers: [],

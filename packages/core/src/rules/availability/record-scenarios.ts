@@ -1,4 +1,4 @@
-import { iterationTokensTotal } from "../../metrics/tokens.ts";
+import { generationTokensTotal, iterationTokensTotal } from "../../metrics/tokens.ts";
 import { countOf } from "../../metrics/metric.ts";
 import { up } from "../../metrics/scrape.ts";
 import { engineLabels, samples, type ExpectedSamples, type Labels, type Scenario } from "../scenario.ts";
@@ -109,6 +109,25 @@ export const availabilityRecordScenarios: readonly Scenario[] = [
       samples(up, { namespace: "llm", ...first, job: "second" }, "0x40"),
     ],
     expect: [...targets("9m", [isUp(first)]), ...targets("12m", [])],
+  },
+  {
+    name: "a server that came back with another model fails, and remote write loses the end of its series: the first model is down, the second one not yet",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(), "0x19 stale"),
+      samples(generationTokensTotal, engineLabels({ model_name: "demo/after" }), "_x21 0x19"),
+      samples(up, { namespace: "llm", ...first }, "1x40 0x9"),
+    ],
+    expect: [
+      {
+        at: "21m",
+        record: targetUp,
+        samples: [
+          { labels: { ...workload, ...first }, value: 0 },
+          { labels: { ...workload, ...first, model_name: "demo/after" }, value: 1 },
+        ],
+      },
+    ],
   },
   {
     name: "M15: a server with two engines is one target, and one restart",

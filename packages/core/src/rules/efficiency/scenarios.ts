@@ -45,10 +45,40 @@ const records: readonly Scenario[] = [
     expect: [lacks(speedPerRequest), has(isIdle, 0)],
   },
   {
+    name: "a single request runs, after a time in which none was seen: it gets all",
+    covers: [],
+    series: server({}, busy(4, { running: 0 }), busy(11, { running: 1 })),
+    expect: [has(speedPerRequest, 60)],
+  },
+  {
+    name: "an embedding server answers between scrapes: it generates nothing and is not idle",
+    covers: [],
+    series: server({}, busy(20, { running: 0, generatedTokens: 0 })),
+    expect: [has(isIdle, 0)],
+  },
+  {
+    name: "one long answer has just ended, its prompt was processed before the window: not yet idle",
+    covers: [],
+    series: server({}, busy(2), busy(7, { promptTokens: 0 }), idle(6)),
+    expect: [has(isIdle, 0)],
+  },
+  {
     name: "an engine stands still with requests in it: it is not idle",
     covers: [],
     series: server({}, frozen(20)),
     expect: [has(isIdle, 0), has(speedPerRequest, 0)],
+  },
+  {
+    name: "an engine stands still with as many requests in it as wait: it is not idle",
+    covers: [],
+    series: server({}, frozen(20, { waiting: 3 })),
+    expect: [has(isIdle, 0)],
+  },
+  {
+    name: "three requests get one token per second each: it is not idle",
+    covers: [],
+    series: server({}, busy(20, { promptTokens: 0, generatedTokens: 90 })),
+    expect: [has(isIdle, 0), has(speedPerRequest, 1)],
   },
   {
     name: "an engine stands still and requests wait in front of it: it is not idle",
@@ -61,6 +91,18 @@ const records: readonly Scenario[] = [
     covers: [],
     series: server({}, busy(8, { waiting: 1 }), busy(1), busy(5, { waiting: 1 })),
     expect: [has(speedPerRequest, 20), lacks(saturatedSpeedPerRequest)],
+  },
+  {
+    name: "the queue was empty seven minutes ago: the window was all under a queue",
+    covers: [],
+    series: server({}, busy(3), busy(12, { waiting: 1 })),
+    expect: [has(saturatedSpeedPerRequest, 20)],
+  },
+  {
+    name: "requests wait at one workload, at others none does",
+    covers: [],
+    series: [...server(east, busy(20, { waiting: 2 })), ...elsewhere.flatMap((place) => server(place, busy(20)))],
+    expect: [shows(saturatedSpeedPerRequest, [{ labels: { ...workload, ...east }, value: 20 }])],
   },
   {
     name: "two pods of a workload add up, others are apart: idle, alone, or under a queue",

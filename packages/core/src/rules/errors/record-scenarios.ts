@@ -1,8 +1,9 @@
 import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
 import { countOf } from "../../metrics/metric.ts";
-import { corruptedRequestsTotal } from "../../metrics/requests.ts";
-import { generationTokensTotal } from "../../metrics/tokens.ts";
+import { admissionRejectionsTotal, corruptedRequestsTotal, requestSuccessTotal } from "../../metrics/requests.ts";
+import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
 import { alike, east, second, workload } from "../places.ts";
+import { atGateway } from "../record-story.ts";
 import type { RecordingRule } from "../recording-rule.ts";
 import { engineLabels, type ExpectedSamples, type Labels, samples, type Scenario } from "../scenario.ts";
 import { busy, down, gone, idle, restarted, server } from "../server-story.ts";
@@ -75,6 +76,16 @@ const ordinary: readonly Scenario[] = [
       has("8m", completedRatio, 0.6),
       has("8m", abortedRate, perScrape(2)),
     ],
+  },
+  {
+    name: "answers end by stop, by length and by repetition: all of them are complete",
+    covers: [],
+    series: [
+      ...server({}, busy(10, { firstTokens: 10, errors: 1 })),
+      finished("0+2x20", { finished_reason: "length" }),
+      finished("0+1x20", { finished_reason: "repetition" }),
+    ],
+    expect: [has("8m", completedRatio, 0.9), has("8m", errorRatio, 0.1), has("8m", abortedRate, 0)],
   },
   {
     name: "the Rust frontend counts the clients that leave: they are not finished, and not counted twice",
@@ -243,14 +254,67 @@ const identity: readonly Scenario[] = [
     ],
   },
   {
+    name: "one frontend has finished requests, well and with errors; others that are alike to a label have only begun some",
+    covers: [],
+    series: [
+      ...server(east, busy(10, { errors: 2 })),
+      ...alike.slice(0, 3).map((place) => samples(countOf(timeToFirstTokenSeconds), engineLabels(place), "0+3x20")),
+    ],
+    expect: [ofEach(completedRatio, [1, 0]), ofEach(abortedRate, [perScrape(-2), perScrape(3)])],
+  },
+  {
+    name: "one frontend has finished requests with errors; others that are alike to a label have finished all well",
+    covers: [],
+    series: [
+      ...server(east, busy(10, { errors: 2 })),
+      ...alike.slice(0, 3).map((place) => finished("0+3x20", { ...place, finished_reason: "stop" })),
+    ],
+    expect: [ofEach(errorRatio, [0.25, 0])],
+  },
+  {
+    name: "embedding servers that are alike to a label: requests of one fail, the others have had no failure so far",
+    covers: [],
+    series: [
+      ...server(east, busy(10, { http4xx: 1, http5xx: 2 })),
+      ...alike
+        .slice(0, 3)
+        .flatMap(({ model_name, ...target }) => [
+          samples(
+            generationTokensTotal,
+            engineLabels({ ...target, ...(model_name !== undefined && { model_name }) }),
+            "0x20",
+          ),
+          responses("0+3x20", { ...target, status: "2xx" }),
+        ]),
+    ],
+    expect: [
+      ofEach(httpClientErrorRate, [perScrape(1), 0]),
+      ofEach(httpServerErrorRate, [perScrape(2), 0]),
+      ofEach(httpServerFaultRate, [perScrape(2), 0]),
+    ],
+  },
+  {
+    name: "a new release counts rejections, old ones that are alike to a label cannot: all their 5xx are faults",
+    covers: [],
+    series: [
+      ...server(east, busy(10, { http5xx: 2 })),
+      rejections("0+2x20", east),
+      ...alike.flatMap((place) => server(place, busy(10, { http5xx: 4 }))),
+    ],
+    expect: [ofEach(httpServerFaultRate, [perScrape(8), perScrape(4)])],
+  },
+  {
     name: "M15: two engines of one server have one HTTP server, whose requests count once",
     covers: [],
     series: [
-      ...server({}, busy(10, { errors: 1 })),
+      ...server({}, busy(10, { errors: 1, http4xx: 1, http5xx: 2 })),
       ...server({ engine: "1" }, busy(10, { errors: 2 })).filter(({ series }) => series.startsWith("vllm:")),
     ],
     expect: [
-      has("8m", httpRequestRate, perScrape(6)),
+      has("8m", httpRequestRate, perScrape(9)),
+      has("8m", httpClientErrorRate, perScrape(1)),
+      has("8m", httpServerErrorRate, perScrape(2)),
+      has("8m", httpServerFaultRate, perScrape(2)),
       has("8m", errorRatio, round(3 / 15)),
       has("8m", completedRatio, 1),
       has("8m", abortedRate, perScrape(-3)),
@@ -261,10 +325,61 @@ const identity: readonly Scenario[] = [
     covers: [],
     series: [
       ...server({}, busy(10)),
-      responses("0+9x20", { pod: "router-0", instance: "10.0.0.7:8000" }),
+      ...["4xx", "5xx"].map((status) => responses("0+9x20", { pod: "router-0", instance: "10.0.0.7:8000", status })),
       samples(generationTokensTotal, { namespace: "llm", pod: "router-0", instance: "10.0.0.7:8000" }, "0+9x20"),
     ],
-    expect: [has("8m", httpRequestRate, perScrape(6)), has("8m", httpServerErrorRate, 0)],
+    expect: [
+      has("8m", httpRequestRate, perScrape(6)),
+      has("8m", httpClientErrorRate, 0),
+      has("8m", httpServerErrorRate, 0),
+      has("8m", httpServerFaultRate, 0),
+    ],
+  },
+  {
+    name: "a gateway repeats the counters of an engine and does not tell the model: they are not counted again",
+    covers: [],
+    series: [
+      ...server({}, busy(10, { firstTokens: 8, errors: 2 })),
+      corrupted("0+1x20"),
+      rejections("0+1x20"),
+      ...[
+        countOf(timeToFirstTokenSeconds),
+        corruptedRequestsTotal,
+        admissionRejectionsTotal,
+        generationTokensTotal,
+      ].map((metric) => atGateway(metric, 4)),
+      atGateway(requestSuccessTotal, 4, { finished_reason: "stop" }),
+    ],
+    expect: [
+      has("8m", firstTokens, perScrape(8)),
+      has("8m", errorRatio, 0.25),
+      has("8m", corruptedRate, perScrape(1)),
+      has("8m", rejectionRate, perScrape(1)),
+      {
+        at: "8m",
+        record: finishReasons,
+        samples: [
+          { labels: { ...workload, finished_reason: "stop" }, value: perScrape(6) },
+          { labels: { ...workload, finished_reason: "error" }, value: perScrape(2) },
+        ],
+      },
+    ],
+  },
+  {
+    name: "other routes and methods fail as well: they are no inference requests, from their first response on",
+    covers: [],
+    series: [
+      ...server({}, busy(10, { http4xx: 1, http5xx: 1 })),
+      ...[{ handler: "/tokenize" }, { method: "GET" }].flatMap((route) => [
+        ...["4xx", "5xx"].map((status) => responses("0+3x20", { ...route, status })),
+        ...["404", "500"].map((status) => responses("_x14 3+1x6", { ...route, status })),
+      ]),
+    ],
+    expect: [
+      has("8m", httpClientErrorRate, perScrape(1)),
+      has("8m", httpServerErrorRate, perScrape(1)),
+      has("8m", httpServerFaultRate, perScrape(1)),
+    ],
   },
   {
     name: "only what makes an engine work is an inference request",
@@ -319,11 +434,123 @@ const identity: readonly Scenario[] = [
       has("8m", httpRequestRate, perScrape(6)),
       has("8m", httpClientErrorRate, perScrape(2)),
       has("8m", httpServerErrorRate, perScrape(2)),
+      has("8m", httpServerFaultRate, perScrape(2)),
     ],
   },
 ];
 
+/**
+ * A server that is there from one scrape on. At second 570 each kind of failure happens for the first time, so that all of its
+ * counters begin there with as many events, those of faults with twice as many.
+ */
+const failingOnce = (since: number, events: number, { model_name, ...target }: Labels = {}) => {
+  const engine = { ...target, ...(model_name !== undefined && { model_name }) };
+  const begins = (count: number) => `_x19 ${count}x21`;
+  return [
+    samples(generationTokensTotal, engineLabels(engine), since === 0 ? "0x40" : `_x${since} 0x${40 - since}`),
+    responses(begins(events), { ...target, status: "4xx" }),
+    responses(begins(3 * events), target),
+    rejections(begins(events), engine),
+    corrupted(begins(events), engine),
+    finished(begins(events), engine),
+  ];
+};
+
+/** What the records show two and a half minutes later, in the window of so many of those events. */
+const failedOnce = (events: number, labels: Labels = {}): ExpectedSamples[] => [
+  has("12m", httpRequestRate, inWindow(4 * events), labels),
+  has("12m", httpClientErrorRate, inWindow(events), labels),
+  has("12m", httpServerErrorRate, inWindow(3 * events), labels),
+  has("12m", httpServerFaultRate, inWindow(2 * events), labels),
+  has("12m", rejectionRate, inWindow(events), labels),
+  has("12m", corruptedRate, inWindow(events), labels),
+  has("12m", finishReasons, inWindow(events), { finished_reason: "error", ...labels }),
+];
+
 const births: readonly Scenario[] = [
+  {
+    name: "R07: counters begin with what failed where the server is older than the window, by seven minutes or more, not by three",
+    covers: [],
+    series: [
+      ...failingOnce(0, 1),
+      samples(promptTokensTotal, engineLabels(), "0x40"),
+      ...failingOnce(10, 20, second),
+      ...failingOnce(18, 300, { pod: "chat-2", instance: "10.0.0.3:8000" }),
+    ],
+    expect: failedOnce(21),
+  },
+  {
+    name: "R07: an old server and five new ones that are alike to a label: only where it is old counters begin with what failed",
+    covers: [],
+    series: [...failingOnce(0, 9, east), ...alike.flatMap((place) => failingOnce(18, 9, place))],
+    expect: failedOnce(9).map((expected) => ({
+      ...expected,
+      samples: [
+        ...expected.samples.map(({ labels, value }) => ({ labels: { ...east, ...labels }, value })),
+        ...expected.samples.flatMap(({ labels }) =>
+          alike.slice(0, 3).map(({ cluster, namespace, model_name }) => ({
+            labels: {
+              ...labels,
+              cluster: cluster!,
+              ...(namespace !== undefined && { namespace }),
+              ...(model_name !== undefined && { model_name }),
+            },
+            value: 0,
+          })),
+        ),
+      ],
+    })),
+  },
+  {
+    name: "R07: a server comes back with another model: its engine is new",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels({ model_name: "demo/before" }), "0x16 stale"),
+      ...failingOnce(18, 9),
+    ],
+    expect: [
+      has("12m", httpServerFaultRate, inWindow(27)),
+      has("12m", rejectionRate, 0),
+      has("12m", corruptedRate, 0),
+      has("12m", finishReasons, 0, { finished_reason: "error" }),
+    ],
+  },
+  {
+    name: "R07: a server comes back with another model and as an old release that counts no rejections",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels({ model_name: "demo/before" }), "0x16 stale"),
+      rejections("0+1x16 stale", { model_name: "demo/before" }),
+      samples(generationTokensTotal, engineLabels(), "_x18 0x22"),
+      responses("_x18 0 9x21"),
+    ],
+    expect: [has("12m", httpServerFaultRate, inWindow(9))],
+  },
+  {
+    name: "R07: new servers answer with 5xx from their start; they begin to count rejections, an old one is alike to a label",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(east), "0x40"),
+      ...alike.flatMap(({ model_name, ...target }) => {
+        const engine = { ...target, ...(model_name !== undefined && { model_name }) };
+        return [
+          samples(generationTokensTotal, engineLabels(engine), "_x18 0x22"),
+          responses("_x18 0 9x21", target),
+          rejections("_x19 9x21", engine),
+        ];
+      }),
+    ],
+    expect: [{ ...ofEach(httpServerFaultRate, [inWindow(18), inWindow(9)]), at: "12m" }],
+  },
+  {
+    name: "R07: an address that a gateway had is a server's now: it is new",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, { namespace: "llm", pod: "chat-0", instance: "10.0.0.1:8000" }, "0x16 stale"),
+      ...failingOnce(18, 9),
+    ],
+    expect: failedOnce(0),
+  },
   {
     name: "R07: nine requests fail at once and none after: the series of 5xx begins with them, and they count for one window",
     covers: [],
@@ -347,6 +574,7 @@ const births: readonly Scenario[] = [
       finished("_x14 4x26"),
     ],
     expect: [
+      has("30s", completedRatio, 0),
       ...lack("5m30s", finishReasons, errorRatio),
       has("5m30s", completedRatio, 0),
       has("5m30s", abortedRate, perScrape(3)),
@@ -407,12 +635,18 @@ const births: readonly Scenario[] = [
     name: "a server restarts: its counters begin anew at 0 and what they count from there on is not negative",
     covers: [],
     series: [
-      ...server({}, busy(10, { errors: 1, http5xx: 1 }), restarted(busy(10, { errors: 1, http5xx: 1 }))),
+      ...server(
+        {},
+        busy(10, { errors: 1, http4xx: 1, http5xx: 1 }),
+        restarted(busy(10, { errors: 1, http4xx: 1, http5xx: 1 })),
+      ),
       rejections("0+1x19 0+1x20"),
       corrupted("0+1x19 0+1x20"),
     ],
     expect: [
       has("12m", httpServerErrorRate, inWindow(9)),
+      has("12m", httpServerFaultRate, 0),
+      has("12m", httpClientErrorRate, inWindow(9)),
       has("12m", rejectionRate, inWindow(9)),
       has("12m", corruptedRate, inWindow(9)),
       has("12m", errorRatio, round(1 / 7)),

@@ -1,6 +1,7 @@
 import type { Alert } from "../alert.ts";
 import { alike, east, second, workload } from "../places.ts";
 import { corruptedRequestsTotal } from "../../metrics/requests.ts";
+import { generationTokensTotal } from "../../metrics/tokens.ts";
 import type { Counter } from "../../metrics/metric.ts";
 import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { type Activity, busy, down, gone, idle, restarted, server } from "../server-story.ts";
@@ -76,6 +77,26 @@ const workloadAt = ({
 /** The first place does one thing, the others do another. */
 const apart = (one: Partial<Activity>, other: Partial<Activity> = {}): Series[] =>
   places.flatMap((place, index) => server(place, busy(10), busy(10, index === 0 ? one : other)));
+
+/** The workloads of the other places, without the two further servers of the first one. */
+const otherPlaces = alike.slice(0, 3);
+
+/** A server of which only the generated tokens are scraped, from one scrape on. */
+const generating = (labels: Labels, since = 0): Series =>
+  samples(generationTokensTotal, engineLabels(labels), since === 0 ? "0x78" : `_x${since} 0x${78 - since}`);
+
+/** What is told of it beside an alert. */
+const generatingSignals = { waiting: "0", running: "0", preemptions: "0/s" };
+
+/** What was at the address of a server before one scrape: the same engine with another model. */
+const modelBefore = (labels: Labels, scrape: number): Series =>
+  samples(generationTokensTotal, engineLabels({ ...labels, model_name: "demo/before" }), `0x${scrape - 1} stale`);
+
+/** The same, a gateway that tells no model. */
+const gatewayBefore = (labels: Labels, scrape: number): Series => {
+  const { model_name: _model, ...gateway } = engineLabels(labels);
+  return samples(generationTokensTotal, gateway, `0x${scrape - 1} stale`);
+};
 
 const general: readonly Scenario[] = [
   {
@@ -346,9 +367,14 @@ const ofServers: readonly Scenario[] = [
     covers: [],
     series: [
       ...server({}, busy(20)),
-      ...server(second, busy(10), ...Array.from({ length: 4 }, () => restarted(busy(2, { http2xx: 0, http5xx: 6 })))),
+      ...server(
+        second,
+        busy(10),
+        ...Array.from({ length: 4 }, () => restarted(busy(2, { http2xx: 0, http5xx: 6, errors: 6 }))),
+      ),
     ],
     expect: [
+      fires("17m30s", engineErrors, engineErrorsText(workload, "30.77%", { ...busySignals, running: "6" })),
       fires("15m", serverErrors, warning("44.44%", workload, { ...busySignals, running: "6" })),
       fires("17m30s", manyServerErrors, critical("44.44%", workload, { ...busySignals, running: "6" })),
     ],
@@ -358,11 +384,115 @@ const ofServers: readonly Scenario[] = [
 const rejected = (share: string, labels = workload, signals: Readonly<Record<string, string>> = busySignals) =>
   requestsRejectedText(labels, share, signals);
 
+/** What fails in several ways at once, in each scrape: the engine, the server, and by a queue limit. */
+const failing = { errors: 3, http5xx: 6 };
+
+/** What the failing one of several workloads is told. */
+const failingAlone = (at: string) => [
+  fires(at, engineErrors, engineErrorsText(workloadAt(east), "33.33%", busySignals)),
+  fires(at, serverErrors, warning("25%", workloadAt(east))),
+  fires(at, manyServerErrors, critical("25%", workloadAt(east))),
+  fires(at, requestsRejected, rejected("33.33%", workloadAt(east))),
+];
+
+/** A server that fails until minute 8.5 and is well from then on. */
+const recovered = (labels: Labels): Series[] => server(labels, busy(9, { errors: 3, http5xx: 3 }), busy(11));
+
+/** A server whose first failures are nine at minute 10.5, in its counters of the engine and of HTTP. */
+const beginning = ({ model_name: _model, ...place }: Labels): Series[] => [
+  responses("_x21 9x18", place),
+  finished("_x21 9x18", place),
+];
+
+const apartInTime: readonly Scenario[] = [
+  {
+    name: "workloads that differ in a single label: one keeps failing, the others have few requests, two of which fail",
+    covers: [],
+    series: [
+      ...server(east, busy(20, failing)),
+      rejections("0+3x39", east),
+      ...otherPlaces.flatMap((place) => [
+        ...server(place, idle(10), ...[0, 1].flatMap(() => [idle(0.5, { errors: 1, http5xx: 2 }), idle(0.5)]), idle(8)),
+        rejections("0x19 1x1 2x17", place),
+      ]),
+    ],
+    expect: failingAlone("11m30s"),
+  },
+  {
+    name: "workloads that differ in a single label: one keeps failing, the others did until three minutes ago",
+    covers: [],
+    series: [
+      ...server(east, busy(20, failing)),
+      rejections("0+3x39", east),
+      ...otherPlaces.flatMap((place) => [
+        ...server(place, busy(9, failing), busy(11)),
+        rejections("0+3x17 51x21", place),
+      ]),
+    ],
+    expect: failingAlone("12m"),
+  },
+  {
+    name: "one server recovers, another one that is new begins with nine failures; old ones are alike to a label, a gateway had its address",
+    covers: [],
+    series: [
+      ...recovered({ ...east, ...second, pod: "chat-9" }),
+      ...alike.map((place) => generating(place)),
+      gatewayBefore(east, 21),
+      generating(east, 21),
+      ...beginning(east),
+    ],
+    expect: silent("12m", engineErrors, ...both),
+  },
+  {
+    name: "one engine recovers, another one comes back with another model and begins with nine errors",
+    covers: [],
+    series: [...recovered({}), modelBefore(second, 21), generating(second, 21), finished("_x21 9x18", second)],
+    expect: silent("12m", engineErrors),
+  },
+  {
+    name: "one server recovers, another one fails nine times when it is three minutes old",
+    covers: [],
+    series: [
+      ...recovered({}),
+      generating(second, 15),
+      ...beginning(second),
+      responses("_x15 0x24", { ...second, status: "503" }),
+    ],
+    expect: [
+      fires("12m", engineErrors, engineText("13.04%")),
+      fires("12m", serverErrors, warning("13.04%")),
+      fires("12m", manyServerErrors, critical("13.04%")),
+    ],
+  },
+  {
+    name: "inference recovers, other routes and methods go on failing",
+    covers: [],
+    series: [
+      ...recovered({}),
+      ...[{ handler: "/tokenize" }, { method: "GET" }].flatMap((route) => [
+        responses("0+3x39", route),
+        responses("_x21 9x18", { ...route, status: "500" }),
+      ]),
+    ],
+    expect: silent("12m", ...both),
+  },
+  {
+    name: "of twenty failures of few requests the queue limit explains seventeen: three are too few",
+    covers: [],
+    series: [...server({}, idle(10), idle(0.5, { http5xx: 20 }), idle(9.5)), rejections("0x19 17x20")],
+    expect: ["11m", "12m"].flatMap((at) => silent(at, ...both)),
+  },
+];
+
 const ofQueueLimits: readonly Scenario[] = [
   {
     name: "from minute 10 to 20 the queue limit turns away one third of the requests",
     covers: [...covering("fires", requestsRejected), ...covering("ends", requestsRejected)],
-    series: [...server({}, busy(30)), rejections("0x18 0+3x20 60x20")],
+    series: [
+      ...server({}, busy(30)),
+      rejections("0x18 0+3x20 60x20"),
+      rejections("5x59", { reason: "max_num_queued_tokens" }),
+    ],
     expect: [
       // Six are turned away at minute 10.5.
       ...quiet(requestsRejected, "11m"),
@@ -376,7 +506,7 @@ const ofQueueLimits: readonly Scenario[] = [
   {
     name: "the queue limit turns away exactly one of twenty requests",
     covers: covering("just below", requestsRejected),
-    series: [...server({}, busy(20, { firstTokens: 19 })), rejections("0+1x39")],
+    series: [...server({}, busy(20, { firstTokens: 57 })), rejections("0+3x39")],
     expect: quiet(requestsRejected, "10m", "19m"),
   },
   {
@@ -470,6 +600,55 @@ const ofLogits: readonly Scenario[] = [
     ],
   },
   {
+    name: "M31: two monitors scrape an engine, and the logits of a request hold NaN: it counts for both",
+    covers: [],
+    series: [generating({}), ...["auto", "own"].map((monitor) => corrupted("0x40 1x38", { job: monitor }))],
+    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 2, generatingSignals))],
+  },
+  {
+    name: "the logits of an engine hold NaN, it restarts, and they hold NaN again",
+    covers: [],
+    series: [...server({}, busy(20), restarted(busy(10))), corrupted("0+3x39 0+3x19")],
+    expect: [fires("29m", corruptedRequests, corruptedRequestsText(engineAt(), 87, busySignals))],
+  },
+  {
+    name: "an engine whose logits held NaN restarts and does not count them any more: it may still do it",
+    covers: [],
+    series: [...server({}, busy(20), restarted(busy(10))), corrupted("0x30 1x9 stale")],
+    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals))],
+  },
+  {
+    name: "engines that differ in a single label: the one whose logits held NaN is taken away, and another model comes",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(east), "0x49 stale"),
+      corrupted("0x40 1x8 stale", east),
+      generating({ ...east, model_name: "demo/after" }, 50),
+      ...enginePlaces.slice(1).map((place) => generating(place)),
+    ],
+    expect: [
+      fires("24m30s", corruptedRequests, corruptedRequestsText(engineAt(east), 1, generatingSignals)),
+      ...quiet(corruptedRequests, "25m", "30m"),
+    ],
+  },
+  {
+    name: "the logits of nine requests hold NaN, the first ones of an engine of which only the generated tokens are scraped",
+    covers: [],
+    series: [generating({}), corrupted("_x40 9x38")],
+    expect: [fires("20m", corruptedRequests, corruptedRequestsText(engineAt(), 9, generatingSignals))],
+  },
+  {
+    name: "a new engine begins with NaN; old ones are alike to a label, and it had another model before",
+    covers: [],
+    series: [
+      ...alike.map((place) => generating(place)),
+      modelBefore(east, 40),
+      generating(east, 40),
+      corrupted("_x40 9x38", east),
+    ],
+    expect: quiet(corruptedRequests, "20m", "22m"),
+  },
+  {
     name: "engines that differ in a single label: the logits of one hold NaN",
     covers: covering("two namespaces", corruptedRequests),
     series: enginePlaces.flatMap((place, index) => [
@@ -516,16 +695,51 @@ const ofClients: readonly Scenario[] = [
     name: "forty answers lack their end, thirty of which are running, elsewhere thirty-one",
     covers: [],
     series: [
-      ...server({}, busy(20, { ...slowFirstTokens, running: 30 })),
-      ...server({ namespace: "other" }, busy(20, { ...slowFirstTokens, running: 31 })),
+      ...server({}, busy(20, { ...slowFirstTokens, firstTokens: 7, finished: 3, running: 30 })),
+      ...server({ namespace: "other" }, busy(20, { ...slowFirstTokens, firstTokens: 7, finished: 3, running: 31 })),
     ],
-    expect: [fires("12m", requestsAborted, aborted("40%", { ...slowSignals, running: "30" }))],
+    expect: [fires("12m", requestsAborted, aborted("57.14%", { ...slowSignals, running: "30" }))],
   },
   {
     name: "clients leave although first tokens take less than five seconds",
     covers: [],
     series: server({}, busy(20, { ...slowFirstTokens, firstTokenSeconds: 5 })),
     expect: quiet(requestsAborted, "12m", "19m"),
+  },
+  {
+    name: "clients leave; one of sixteen first tokens takes seven seconds",
+    covers: [],
+    series: [
+      ...server({}, busy(20, { ...slowFirstTokens, firstTokens: 5, finished: 2 })),
+      ...server(second, busy(20, { firstTokens: 75, finished: 36 })),
+    ],
+    expect: [
+      fires("12m", requestsAborted, aborted("52.5%", { ...busySignals, running: "6", "first token p95": "5.5s" })),
+    ],
+  },
+  {
+    name: "clients leave; one of twenty first tokens takes seven seconds, the others five: so does the 95th percentile",
+    covers: [],
+    series: [
+      ...server({}, busy(20, { ...slowFirstTokens, firstTokens: 5, finished: 2 })),
+      ...server(second, busy(20, { firstTokens: 95, firstTokenSeconds: 5, finished: 48 })),
+    ],
+    expect: quiet(requestsAborted, "12m", "19m"),
+  },
+  {
+    name: "clients leave while a request waits for its adapter: that is an overload as well",
+    covers: [],
+    series: server({}, busy(20, { ...slowFirstTokens, waiting: 1, deferred: 1 })),
+    expect: quiet(requestsAborted, "12m", "19m"),
+  },
+  {
+    name: "workloads that differ in a single label: clients of one leave, of the others too few",
+    covers: [],
+    series: [
+      ...server(east, busy(20, slowFirstTokens)),
+      ...otherPlaces.flatMap((place) => server(place, busy(20, { ...slowFirstTokens, running: 40 }))),
+    ],
+    expect: [fires("12m", requestsAborted, aborted("40%", slowSignals, workloadAt(east)))],
   },
   {
     name: "clients leave while a request waits: that is an overload",
@@ -623,8 +837,112 @@ const ofTransfers: readonly Scenario[] = [
           transferText(index + 3, { pod: `chat-${index}` }, { ...busySignals, running: "18" }),
         ),
       ),
+      ...quiet(kvTransferFailures, "35m"),
     ],
   },
+  {
+    name: "each kind of transfer fails three times, each at an engine of its own that is eleven minutes old",
+    covers: [],
+    series: transferFailures.flatMap((failed, index) => [
+      generating({ pod: `chat-${index}` }, 10),
+      ...transferFailures.map((metric) =>
+        failures(metric, metric === failed ? "_x32 3x46" : "_x10 0x68", { pod: `chat-${index}` }),
+      ),
+    ]),
+    expect: [
+      fires(
+        "18m",
+        kvTransferFailures,
+        ...transferFailures.map((_, index) => transferText(3, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
+  },
+  {
+    name: "a new engine begins with failed transfers of each kind; old ones are alike to a label, and it had another model before",
+    covers: [],
+    series: [
+      ...alike.map((place) => generating(place)),
+      modelBefore(east, 32),
+      generating(east, 32),
+      ...transferFailures.map((metric) => failures(metric, "_x32 3x46", east)),
+    ],
+    expect: quiet(kvTransferFailures, "16m", "18m"),
+  },
+  {
+    name: "M31: two monitors scrape engines, each of which fails two transfers of one kind: they count for both",
+    covers: [],
+    series: transferFailures.flatMap((metric, index) => [
+      generating({ pod: `chat-${index}` }),
+      ...["auto", "own"].map((monitor) => failures(metric, "0x40 2x38", { pod: `chat-${index}`, job: monitor })),
+    ]),
+    expect: [
+      fires(
+        "25m",
+        kvTransferFailures,
+        ...transferFailures.map((_, index) => transferText(4, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
+  },
+  {
+    name: "each kind of transfer fails before and after a restart, each at an engine of its own",
+    covers: [],
+    series: transferFailures.flatMap((metric, index) => [
+      generating({ pod: `chat-${index}` }),
+      failures(metric, "0+1x31 0+1x30", { pod: `chat-${index}` }),
+    ]),
+    expect: [
+      fires(
+        "20m",
+        kvTransferFailures,
+        ...transferFailures.map((_, index) => transferText(19, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
+  },
+  {
+    name: "engines that differ in a single label: the one whose transfers failed is taken away, and another model comes",
+    covers: [],
+    series: [
+      samples(generationTokensTotal, engineLabels(east), "0x49 stale"),
+      failures(transferFailures[0], "0x40 3x8 stale", east),
+      generating({ ...east, model_name: "demo/after" }, 50),
+      ...enginePlaces.slice(1).map((place) => generating(place)),
+    ],
+    expect: [
+      fires("24m30s", kvTransferFailures, transferText(3, east, generatingSignals)),
+      ...quiet(kvTransferFailures, "25m", "30m"),
+    ],
+  },
+  {
+    name: "engines whose transfers failed come back with another model, whose transfers fail in another way, each in its own",
+    covers: [],
+    series: transferFailures.slice(1).flatMap((metric, index) => {
+      const place = { pod: `chat-${index}` };
+      return [
+        modelBefore(place, 40),
+        failures(transferFailures[0], "0x30 5x8 stale", { ...place, model_name: "demo/before" }),
+        generating(place, 40),
+        failures(metric, "_x40 0x3 5x34", place),
+      ];
+    }),
+    expect: [
+      fires(
+        "24m",
+        kvTransferFailures,
+        ...transferFailures.slice(1).map((_, index) => transferText(5, { pod: `chat-${index}` }, generatingSignals)),
+      ),
+    ],
+  },
+  ...transferFailures.slice(1).map((metric): Scenario => ({
+    name: `engines that differ in a single label: ${metric.name} counts failures of all but one, which fails in the first way`,
+    covers: [],
+    series: enginePlaces.flatMap((place, index) => [
+      generating(place),
+      failures(index === 0 ? transferFailures[0] : metric, "0x40 5x38", place),
+    ]),
+    expect: [
+      fires("25m", kvTransferFailures, ...enginePlaces.map((place) => transferText(5, place, generatingSignals))),
+    ],
+  })),
   {
     name: "engines that differ in a single label: the transfers of one fail, the others fail in another way, too seldom",
     covers: covering("two namespaces", kvTransferFailures),
@@ -661,6 +979,7 @@ export const errorsScenarios: readonly Scenario[] = [
   ...general,
   ...ofEngines,
   ...ofServers,
+  ...apartInTime,
   ...ofQueueLimits,
   ...ofLogits,
   ...ofClients,

@@ -1,8 +1,18 @@
 import { compareReleases, supportedReleases } from "../../metrics/releases.ts";
 import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
-import { atBound, type Expression, labelled, matching, presenceOf, promql, rate } from "../../promql/expression.ts";
-import { by, engine, interval, placeholderText, target, targetSelector } from "../../promql/placeholder.ts";
+import {
+  atBound,
+  type Expression,
+  labelled,
+  literal,
+  matching,
+  presenceOf,
+  promql,
+  rate,
+} from "../../promql/expression.ts";
+import { by, engine, interval, orNoEvent, placeholderText, target, targetSelector } from "../../promql/placeholder.ts";
+import { arrivingName } from "../../promql/raw-names.ts";
 import { type Alert, alert, type Exception, joined, type Parts } from "../alert.ts";
 import type { Family } from "../family.ts";
 import { thresholdPath } from "../threshold.ts";
@@ -77,14 +87,14 @@ export function recordingRuleSilent(families: readonly Family[]): Alert | undefi
 
 /** Metrics that alerts of some families need and that busy engines do not expose; undefined when they need none. */
 export function metricMissing(families: readonly Family[]): Alert | undefined {
-  const list = neededMetrics(families).map(({ name, anyOf }) => ({
+  const list = neededMetrics(families).map(({ name, anyOf, mayNeverCount }) => ({
     expr: labelled(
       promql`
         group by (${by}, ${engine}) (${presenceOf(generationTokensTotal)})
           unless on (${by}, ${engine})
-        (${anyOf.map(seriesOf).reduce((one, other) => promql`${one} or ${other}`)})`,
+        (${anyOf.map(seriesOf).reduce((one, other) => promql`${one} or ${other}`)}${mayNeverCount ? orNoEvent : literal("")})`,
       "metric",
-      name,
+      arrivingName(name),
     ),
   }));
   if (list.length === 0) return undefined;
@@ -208,8 +218,8 @@ export const seriesDoubled = alert({
     zh: "同一引擎被抓取 {{ $value | humanize }} 次，工作负载的速率被重复计算，工作负载<<workload>>",
   },
   description: {
-    en: "An engine of this workload has {{ $value | humanize }} series of one counter that differ only in labels that do not belong to its identity: two monitors scrape it, or one monitor takes in two Services of the same pods. Token rates, request rates and bucket rates are that many times too high; quantiles and shares stay right. Workload:<<workload>>. First look which labels differ: sum by (job, service, endpoint) (vllm:generation_tokens_total). Engines that share all engineLabels look the same.",
-    zh: "该工作负载的某个引擎的同一计数器有 {{ $value | humanize }} 个序列，只在不属于引擎身份的标签上不同：两个监控同时抓取了它，或一个监控选中了同一批 pod 的两个 Service。token 速率、请求速率和桶速率都会放大相应倍数；分位数和占比不受影响。工作负载<<workload>>。先看哪些标签不同：sum by (job, service, endpoint) (vllm:generation_tokens_total)。多个引擎的 engineLabels 完全相同时看起来也一样。",
+    en: "An engine of this workload has {{ $value | humanize }} series of one counter that differ only in labels that do not belong to its identity: two monitors scrape it, or one monitor takes in two Services of the same pods. Token rates, request rates and bucket rates are that many times too high; quantiles and shares stay right. Workload:<<workload>>. First look which labels differ: sum by (job, service, endpoint) (<<vllm>>generation_tokens_total). Engines that share all engineLabels look the same.",
+    zh: "该工作负载的某个引擎的同一计数器有 {{ $value | humanize }} 个序列，只在不属于引擎身份的标签上不同：两个监控同时抓取了它，或一个监控选中了同一批 pod 的两个 Service。token 速率、请求速率和桶速率都会放大相应倍数；分位数和占比不受影响。工作负载<<workload>>。先看哪些标签不同：sum by (job, service, endpoint) (<<vllm>>generation_tokens_total)。多个引擎的 engineLabels 完全相同时看起来也一样。",
   },
   runbook: seriesDoubledRunbook,
 });

@@ -1,6 +1,7 @@
 import { coSignalRecords } from "../../co-signals.ts";
 import { countOf, type Counter, type Gauge, type HistogramPart, type Metric, valueAt } from "../../metrics/metric.ts";
 import { supportedReleases } from "../../metrics/releases.ts";
+import { numPreemptionsTotal } from "../../metrics/requests.ts";
 import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { coverTogether, isAlwaysSupported } from "../../metrics/window.ts";
 import type { Expression } from "../../promql/expression.ts";
@@ -11,7 +12,12 @@ export interface NeededMetric {
   readonly name: string;
   /** One of them has to be there. */
   readonly anyOf: readonly (Counter | Gauge | HistogramPart)[];
+  /** Whether it counts what a busy engine need never see. */
+  readonly mayNeverCount: boolean;
 }
+
+/** Every other metric that alerts need counts or measures something on each engine that has work. */
+const countersOfTrouble: readonly Metric[] = [numPreemptionsTotal];
 
 /**
  * What the alerts of some families read, through records too, and what their co-signals read, as far as every engine of every
@@ -30,7 +36,8 @@ export function neededMetrics(families: readonly Family[]): NeededMetric[] {
     const names = other === undefined ? [metric] : [metric, other];
     // Releases up to 0.10.2 can run the V0 engine, which never had some metrics of the V1 engine.
     if (!names.some(({ v0 }) => v0 !== undefined)) return [];
-    return [{ name: metric.name, anyOf: names.map(seriesOf) }];
+    const mayNeverCount = countersOfTrouble.includes(metric);
+    return [{ name: metric.name, anyOf: names.map(seriesOf), mayNeverCount }];
   });
 }
 

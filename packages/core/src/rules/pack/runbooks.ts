@@ -285,8 +285,8 @@ export const upWithoutMetricsRunbook: Runbook = {
         zh: "relabeling 添加了前缀或丢弃了标签，某些平台会这样做。",
       },
       remedy: {
-        en: "Scrape the server directly, without these relabelings.",
-        zh: "直接抓取服务，去掉这些 relabeling。",
+        en: "Say at `metrics.naming` how the names arrive, if one of its profiles fits; else scrape the server directly, without these relabelings.",
+        zh: "若名称与某个 profile 相符，请设置 `metrics.naming`；否则直接抓取服务，去掉这些 relabeling。",
       },
     },
     {

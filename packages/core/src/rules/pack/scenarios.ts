@@ -4,8 +4,10 @@ import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
 import { supportedReleases } from "../../metrics/releases.ts";
 import { up } from "../../metrics/scrape.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
+import { serviceMonitoring } from "../../names.ts";
 import type { Alert } from "../alert.ts";
 import type { Expression } from "../../promql/expression.ts";
+import { withExposedNames } from "../../promql/raw-names.ts";
 import type { Family } from "../family.ts";
 import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
 import {
@@ -128,7 +130,43 @@ function quiet(all: readonly Alert[], names: readonly string[]): Scenario[] {
 }
 
 function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], families: readonly Family[]): Scenario[] {
-  return sentinels.flatMap(({ group, record, input }, index): Scenario[] => {
+  const metricsOfEngines = sentinels.filter(({ input }) => input.records.length === 0);
+  const recordedBefore = sentinels.flatMap(({ input }) => input.records);
+  const all: Scenario = {
+    name: "no group of records is loaded, and what each follows from is there",
+    covers: [],
+    without: [...new Set(sentinels.map(({ group }) => group.name))],
+    series: distinct(sentinels.map(({ input }) => inputSeries(input, here))),
+    expect: [
+      fires(
+        "20m",
+        alert,
+        ...sentinels
+          .filter(({ record }) => !recordedBefore.includes(record))
+          .map(({ record }) => recordingRuleSilentText(here, record.record, {})),
+      ),
+    ],
+  };
+  const onlyMetrics: Scenario = {
+    name: "no group of records is loaded, and the metrics that they follow from are there",
+    covers: [],
+    without: all.without!,
+    series: distinct(metricsOfEngines.map(({ input }) => inputSeries(input, here))),
+    expect: [
+      fires("20m", alert, ...metricsOfEngines.map(({ record }) => recordingRuleSilentText(here, record.record, {}))),
+    ],
+  };
+  const gateway: Scenario = {
+    name: "a gateway repeats what records follow from and does not tell the model: no record of it is missing",
+    covers: [],
+    series: distinct(
+      metricsOfEngines.map(({ input: { text } }) =>
+        seriesNamed(text.split("{")[0]!, { namespace: "llm", pod: "gateway" }, "1x60"),
+      ),
+    ),
+    expect: silent("20m", alert),
+  };
+  const one = sentinels.flatMap(({ group, record, input }, index): Scenario[] => {
     const missing = families.filter(({ recordGroup }) => recordGroup === group).flatMap(({ records }) => records);
     const isKnown = input.metrics.includes(generationTokensTotal) || input.records.includes(engines);
     const text = recordingRuleSilentText(here, record.record, isKnown ? signalsOfIdle(missing) : {});
@@ -151,11 +189,17 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
       },
     ];
   });
+  return [...one, all, onlyMetrics, gateway];
+}
+
+/** Series, each once. */
+function distinct(all: readonly Series[]): Series[] {
+  return [...new Map(all.map((one) => [one.series, one])).values()];
 }
 
 /** What a sentinel follows from, and nothing else of the workload: a record, or a metric of an engine. */
 function inputSeries({ text, records }: Expression, labels: Labels): Series {
-  const [name, matchers = ""] = text.split(/[{}]/);
+  const [name, matchers = ""] = withExposedNames(text).split(/[{}]/);
   if (records.length === 0) return seriesNamed(name!, engineLabels(labels), "1x60");
   const { series } = seriesNamed(name!, labels, "");
   return { series: matchers === "" ? series : series.replace("{", `{${matchers},`), values: "0x60" };
@@ -177,9 +221,13 @@ function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): S
   const text = (metric: string, affected = 1) => metricMissingText(here, metric, affected, idleSignals);
   return [
     ...needed.map(({ name, anyOf }, index): Scenario => ({
-      name: `one engine does not expose ${name}; six that differ from it in one label do`,
+      name: `one engine does not expose ${name}; others that differ from it in one label do`,
       covers: index === 0 ? covering(alert, "fires", "two namespaces") : [],
-      series: [...engine(east, [anyOf[0]!.name]), ...alikeEngines.flatMap((labels) => engine(labels))],
+      series: [
+        ...engine(east, [anyOf[0]!.name]),
+        ...alikeEngines.flatMap((labels) => engine(labels)),
+        ...engine({ ...east, model_name: "demo/embed" }),
+      ],
       expect: [...silent("15m", alert), fires("20m", alert, text(name))],
     })),
     ...needed
@@ -190,6 +238,30 @@ function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): S
         series: [...engine(east, [young!.name]), seriesNamed(old!.name, engineLabels(east), "0x60")],
         expect: silent("20m", alert),
       })),
+    {
+      name: "an engine exposes nothing but its generated tokens, and is slow",
+      covers: [],
+      series: [samples(generationTokensTotal, engineLabels(east), "0+15x60")],
+      expect: [
+        fires(
+          "20m",
+          alert,
+          ...needed.map(({ name }) =>
+            metricMissingText(here, name, 1, { waiting: "0", running: "0", preemptions: "0/s" }),
+          ),
+        ),
+      ],
+    },
+    ...(["generated", "prompt"] as const).map((moving): Scenario => ({
+      name: `an engine that does not expose ${lost} has one request every four minutes, ${moving} tokens only; its last one at minute 24`,
+      covers: [],
+      series: engine(east, [lost], {
+        generated: "0x74",
+        prompt: "0x74",
+        [moving]: `${[0, 15, 30, 45, 60, 75, 90].map((count) => `${count}x7`).join(" ")} 90x20`,
+      }),
+      expect: [...silent("10m", alert), fires("22m", alert, text(one!.name)), ...silent("31m", alert)],
+    })),
     {
       name: `two engines do not expose ${lost}, a third one does`,
       covers: [],
@@ -233,7 +305,27 @@ function metricsThatAreMissing(alert: Alert, needed: readonly NeededMetric[]): S
 function bucketsThatAreMissing(alert: Alert, bounds: readonly BucketBound[]): Scenario[] {
   const boundOf = ({ threshold }: BucketBound) => threshold.default.chat;
   const histogramOf = ({ threshold }: BucketBound) => threshold.boundOf!;
-  return bounds.flatMap((one, index): Scenario[] => {
+  const all: Scenario = {
+    name: "no bound of any threshold is there, the others are",
+    covers: [],
+    series: [...new Set(bounds.map(histogramOf))].flatMap((histogram) =>
+      buckets(histogram, here, (le) => (bounds.some((one) => boundOf(one) === le) ? "" : "0+30x60")),
+    ),
+    expect: [
+      fires(
+        "20m",
+        alert,
+        ...bounds.map((one) =>
+          bucketMissingText(
+            here,
+            { threshold: thresholdPath(one.threshold), bound: boundOf(one), perSecond: "1" },
+            { "first token p95": "950us" },
+          ),
+        ),
+      ),
+    ],
+  };
+  const each = bounds.flatMap((one, index): Scenario[] => {
     const histogram = histogramOf(one);
     const bound = boundOf(one);
     const text = (perSecond: string) =>
@@ -273,6 +365,7 @@ function bucketsThatAreMissing(alert: Alert, bounds: readonly BucketBound[]): Sc
       },
     ];
   });
+  return [...each, all];
 }
 
 /** The buckets of one engine, each with the values that are given for its bound; none where there are none. */
@@ -320,6 +413,18 @@ const targetsWithoutMetrics: readonly Scenario[] = [
     expect: [fires("14m30s", upWithoutMetrics, upWithoutMetricsText(target)), ...silent("15m", upWithoutMetrics)],
   },
   {
+    name: "a page without metrics of vLLM is found by two monitors",
+    covers: [],
+    series: [...otherPage(job, "1x50"), samples(up, { ...target, job: "vllm-too" }, "1x50")],
+    expect: [fires("20m", upWithoutMetrics, upWithoutMetricsText(target))],
+  },
+  {
+    name: "the page of a gateway repeats the names of vLLM and does not tell the model",
+    covers: [],
+    series: [...otherPage(job, "1x50"), samples(generationTokensTotal, target, "0+9x50")],
+    expect: [fires("20m", upWithoutMetrics, upWithoutMetricsText(target))],
+  },
+  {
     name: "a page without metrics of vLLM is found by two monitors, one of which fails",
     covers: [],
     series: [...otherPage(job, "1x50"), samples(up, { ...target, job: "vllm-too" }, "0x50")],
@@ -357,6 +462,20 @@ const seriesThatComeTwice: readonly Scenario[] = [
     expect: [fires("15m", seriesDoubled, seriesDoubledText(here, 3, ordinarySignals))],
   },
   {
+    name: "M31: two monitors scrape a Rust frontend before its first request, when it counts no prompts",
+    covers: [],
+    series: ["auto", "own"].map((monitor) => samples(generationTokensTotal, engineLabels({ job: monitor }), "0x40")),
+    expect: [
+      fires("15m", seriesDoubled, seriesDoubledText(workload, 2, { waiting: "0", running: "0", preemptions: "0/s" })),
+    ],
+  },
+  {
+    name: "M31: two monitors scrape a gateway that repeats the counters and does not tell the model",
+    covers: [],
+    series: ["auto", "own"].map((monitor) => samples(generationTokensTotal, { ...target, job: monitor }, "0+9x40")),
+    expect: silent("15m", seriesDoubled),
+  },
+  {
     name: "M15: seven engines that differ from each other in one label are scraped once",
     covers: [],
     series: [east, ...alikeEngines].flatMap((labels) => server(labels, busy(20))),
@@ -392,8 +511,25 @@ const recordsThatAreWrittenTwice: readonly Scenario[] = [
     name: "P09: two releases write the records of one workload; those of three others are written once",
     covers: covering(recordedTwice, "fires", "two namespaces"),
     interval: "15s",
+    without: [serviceMonitoring.name],
     series: [record(here, written(2, 80)), ...otherWorkloads.map((labels) => record(labels, written(1, 80)))],
     expect: [...silent("1h30s", recordedTwice), fires("1h5m", recordedTwice, recordedTwiceText(here, "1.952"))],
+  },
+  {
+    name: "P09: a second release with a longer interval writes twelve samples in the time of twenty",
+    covers: [],
+    interval: "15s",
+    series: [
+      record(workload, Array.from({ length: 160 }, (_, index) => ((index * 3) % 5 < 3 ? "5 5" : "5 _")).join(" ")),
+    ],
+    expect: [fires("1h5m", recordedTwice, recordedTwiceText(workload, "1.571"))],
+  },
+  {
+    name: "P09: two releases begin to write between two steps of an interval",
+    covers: [],
+    interval: "15s",
+    series: [record(workload, `_ ${written(2, 80)}`)],
+    expect: [...silent("1h15s", recordedTwice), fires("1h30s", recordedTwice, recordedTwiceText(workload, "1.952"))],
   },
   {
     name: "P09: the second release is taken away after seventy minutes",

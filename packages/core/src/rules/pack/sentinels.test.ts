@@ -12,7 +12,7 @@ import { e2eLatency } from "../latency/records.ts";
 import { generationThroughput } from "../throughput/records.ts";
 import { sentinelsOf } from "./sentinels.ts";
 
-const generation = "vllm:generation_tokens_total{<<selector>>}";
+const generation = "<<vllm>>generation_tokens_total{<<selector>>}";
 const inputs = (expr: Expression) => sentinelsOf(recordOf(expr)).map(({ input }) => input.text);
 
 test.each([
@@ -23,17 +23,17 @@ test.each([
   [promql`1 - sum by (${by}) (${generationThroughput})`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (max by (${by}, ${engine}) (${numRequestsRunning}))`,
-    "vllm:num_requests_running{<<selector>>}",
+    "<<vllm>>num_requests_running{<<selector>>}",
   ],
   [promql`avg_over_time(${generationThroughput}[1d])`, "vllm:generation_tokens_throughput:rate"],
   [promql`max by (${by}) (max_over_time(${generationThroughput}[1d:5m]))`, "vllm:generation_tokens_throughput:rate"],
   [
     promql`sum by (${by}) (${rate(countOf(e2eRequestLatencySeconds))})`,
-    "vllm:e2e_request_latency_seconds_count{<<selector>>}",
+    "<<vllm>>e2e_request_latency_seconds_count{<<selector>>}",
   ],
   [
     promql`sum by (le, ${by}) (${rate(bucketOf(e2eRequestLatencySeconds))})`,
-    "vllm:e2e_request_latency_seconds_count{<<selector>>}",
+    "<<vllm>>e2e_request_latency_seconds_count{<<selector>>}",
   ],
   [promql`${e2eLatency.bucketRate}{le="+Inf"}`, 'vllm:e2e_request_latency_seconds_bucket:rate{le="+Inf"}'],
 ])("a record that exists wherever its input does stands for its group (%#)", (expr, input) => {

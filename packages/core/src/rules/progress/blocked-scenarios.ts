@@ -1,9 +1,25 @@
-import { gpuCacheUsagePerc } from "../../metrics/cache.ts";
+import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
 import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
-import { samples, type Scenario } from "../scenario.ts";
-import { type Activity, busy, down, frozen, gone, server } from "../server-story.ts";
+import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
+import { east } from "../places.ts";
+import { samples, type Scenario, type Series } from "../scenario.ts";
+import { type Activity, busy, down, frozen, gone, type Phase, restarted, server } from "../server-story.ts";
 import { admissionBlocked } from "./alerts.ts";
-import { blocked, covering, engineAt, fires, others, places, silent, waitingFor, without } from "./stories.ts";
+import {
+  apart,
+  blocked,
+  covering,
+  engineAlone,
+  engineAt,
+  fires,
+  otherEngines,
+  others,
+  places,
+  signalsApart,
+  silent,
+  waitingFor,
+  without,
+} from "./stories.ts";
 import { admissionBlockedText } from "./texts.ts";
 
 const blockedSignals = { waiting: "5", running: "1", "KV cache": "30%", preemptions: "0/s" };
@@ -13,7 +29,177 @@ const quiet = (...times: readonly string[]) => times.flatMap((at) => silent(at, 
 const blockedAt = (kvCache: number) => ({ ...blockedSignals, "KV cache": `${kvCache * 100}%` });
 const after = (change: Partial<Activity>) => server({}, busy(10), blocked(15, change));
 
+/** The same series with the former name of the KV-cache use. */
+const formerly = (series: readonly Series[]): Series[] =>
+  series.map(({ series: one, values }) => ({
+    series: one.replace(kvCacheUsagePerc.name, gpuCacheUsagePerc.name),
+    values,
+  }));
+
+/** One engine takes nothing from its queue, others, each apart from it in a single label, do something else. */
+const oneBlocked = (they: string, other: readonly Phase[], last: Phase): Scenario => ({
+  name: `one of many engines takes nothing from its queue, so seem the others, which differ from it in a single label, but ${they}`,
+  covers: [],
+  series: apart([busy(10), blocked(15)], other),
+  expect: [
+    fires("21m", admissionBlocked, admissionBlockedText(engineAt(east), 5, signalsApart(blocked(15), last)(east))),
+  ],
+});
+
+/** One engine does something, others, each apart from it in a single label, take nothing from their queues. */
+const othersBlocked = (it: string, one: readonly Phase[]): Scenario => ({
+  name: `many engines take nothing from their queues, so seems one that differs from each in a single label, but ${it}`,
+  covers: [],
+  series: apart(one, [busy(10), blocked(15)]),
+  expect: [
+    fires(
+      "21m",
+      admissionBlocked,
+      ...otherEngines.map((place) =>
+        admissionBlockedText(engineAt(place), 5, signalsApart(one.at(-1)!, blocked(15))(place)),
+      ),
+    ),
+  ],
+});
+
+const labelByLabel: readonly Scenario[] = [
+  oneBlocked(
+    "theirs were empty at one scrape",
+    [busy(10), blocked(5), blocked(0.5, { waiting: 0 }), blocked(9.5)],
+    blocked(9),
+  ),
+  oneBlocked("their KV caches are full", [busy(10), blocked(15, { kvCache: 0.9 })], blocked(9, { kvCache: 0.9 })),
+  oneBlocked("they generate no token", [busy(10), blocked(15, { generatedTokens: 0 })], blocked(9)),
+  oneBlocked("they are eight minutes old", [gone(13), blocked(1, { running: 3 }), blocked(11)], blocked(9)),
+  othersBlocked("it processes prompts", [busy(10), blocked(15, { promptTokens: 9 })]),
+  othersBlocked("it never ran more", [busy(10, { running: 1 }), blocked(15)]),
+  {
+    name: "M40: one of many engines takes nothing from its queue, the others, which differ in a single label, do; all tell the reasons",
+    covers: [],
+    series: apart(
+      [busy(10, { deferred: 0 }), blocked(15, { deferred: 3 })],
+      [busy(10, { deferred: 0 }), busy(15, { waiting: 1, running: 2, deferred: 0 })],
+    ),
+    expect: [
+      fires(
+        "21m",
+        admissionBlocked,
+        admissionBlockedText(engineAt(east), 2, signalsApart(blocked(15), busy(15, { waiting: 1, running: 2 }))(east)),
+      ),
+    ],
+  },
+  {
+    name: "M40: an engine of an old release takes nothing from its queue, others, which differ in a single label, tell the reasons",
+    covers: [],
+    series: apart(
+      [busy(10), blocked(15)],
+      [busy(10, { deferred: 0 }), busy(15, { waiting: 1, running: 2, deferred: 0 })],
+    ),
+    expect: [
+      fires(
+        "21m",
+        admissionBlocked,
+        admissionBlockedText(engineAt(east), 5, signalsApart(blocked(15), busy(15, { waiting: 1, running: 2 }))(east)),
+      ),
+    ],
+  },
+  {
+    name: "M08: many engines take nothing from their queues; one has the present name of the KV-cache use, those that differ from it in a single label the former one",
+    covers: [],
+    series: [
+      ...server(east, busy(10), blocked(15)),
+      ...formerly(otherEngines.flatMap((place) => engineAlone(place, busy(10), blocked(15)))),
+    ],
+    expect: [
+      fires(
+        "21m",
+        admissionBlocked,
+        ...[east, ...otherEngines].map((place) =>
+          admissionBlockedText(engineAt(place), 5, signalsApart(blocked(15), blocked(15))(place)),
+        ),
+      ),
+    ],
+  },
+];
+
+const atTheLimits: readonly Scenario[] = [
+  {
+    name: "one request waits in front of an engine that takes nothing from its queue",
+    covers: [],
+    series: after({ waiting: 1 }),
+    expect: [fires("20m", admissionBlocked, admissionBlockedText(engineAt(), 1, { ...blockedSignals, waiting: "1" }))],
+  },
+  {
+    name: "an engine whose prompts are not scraped takes nothing from its queue and generates a single token in ten minutes",
+    covers: [],
+    series: [
+      ...without(after({}), generationTokensTotal.name, promptTokensTotal.name),
+      samples(generationTokensTotal, engineAt(), "0x30 1x18"),
+    ],
+    expect: [isBlocked("20m")],
+  },
+  {
+    name: "a prompt of a single token is processed within ten minutes",
+    covers: [],
+    series: [...without(after({}), promptTokensTotal.name), samples(promptTokensTotal, engineAt(), "0x30 1x18")],
+    expect: quiet("20m"),
+  },
+  {
+    name: "what runs at an engine that takes nothing from its queue has ended for three minutes as far as its tokens tell",
+    covers: [],
+    series: server({}, busy(10), blocked(8), blocked(7, { generatedTokens: 0 })),
+    expect: [isBlocked("21m")],
+  },
+  {
+    name: "M31: a second monitor of two engines that take nothing from their queues has not seen what the first one did: tokens, a prompt",
+    covers: [],
+    series: [
+      ...server({}, busy(10), blocked(8), blocked(7, { generatedTokens: 0 })),
+      samples(generationTokensTotal, engineAt({ job: "own" }), "_x38 9x12"),
+      ...server({ namespace: "other" }, busy(10), blocked(6), blocked(0.5, { promptTokens: 9 }), blocked(9)),
+      samples(promptTokensTotal, engineAt({ namespace: "other", job: "own" }), "_x38 9x12"),
+    ],
+    expect: [isBlocked("21m")],
+  },
+  {
+    name: "what was preempted runs again: an engine that takes nothing from its queue runs as much as ever for two minutes",
+    covers: [],
+    series: server({}, busy(10), blocked(8), blocked(7, { running: 3 })),
+    expect: [fires("21m", admissionBlocked, admissionBlockedText(engineAt(), 5, { ...blockedSignals, running: "3" }))],
+  },
+  {
+    name: "an engine runs as much as ever for ten minutes, before it ran less",
+    covers: [],
+    series: server({}, busy(9, { running: 1 }), blocked(16, { running: 3 })),
+    expect: quiet("20m"),
+  },
+  {
+    name: "an engine took nothing from its queue while its batch was full, before it was idle for long",
+    covers: [],
+    series: server({}, frozen(40, { running: 0, kvCache: 0 }), blocked(1, { running: 2 }), blocked(14)),
+    expect: [isBlocked("52m")],
+  },
+  {
+    name: "an engine that takes nothing from its queue restarts and goes on like this, another one takes a prompt at its restart",
+    covers: [],
+    series: [
+      ...server({}, busy(10), blocked(6), restarted(blocked(9))),
+      ...server(
+        { namespace: "other" },
+        busy(10),
+        blocked(6),
+        restarted(blocked(0.5)),
+        blocked(0.5, { promptTokens: 100 }),
+        blocked(8),
+      ),
+    ],
+    expect: [isBlocked("21m")],
+  },
+];
+
 export const blockedScenarios: readonly Scenario[] = [
+  ...labelByLabel,
+  ...atTheLimits,
   {
     name: "from minute 10 to 25 an engine takes nothing from its queue and finishes what it has",
     covers: [...covering("fires", admissionBlocked), ...covering("ends", admissionBlocked)],
@@ -99,9 +285,81 @@ export const blockedScenarios: readonly Scenario[] = [
     expect: [isBlocked("20m"), isBlocked("1h9m30s"), ...quiet("1h10m")],
   },
   {
+    name: "M40: with reasons: nothing waits for a slot at one scrape",
+    covers: [],
+    series: server(
+      {},
+      busy(10, { deferred: 0 }),
+      blocked(5, { deferred: 0 }),
+      blocked(0.5, { deferred: 5 }),
+      blocked(13, { deferred: 0 }),
+    ),
+    expect: [...quiet("20m", "25m"), isBlocked("25m30s")],
+  },
+  {
+    name: "M08: under its former name the KV cache was full at one scrape: ten minutes later it has not been",
+    covers: [],
+    series: formerly(server({}, busy(10), blocked(2), blocked(0.5, { kvCache: 0.9 }), blocked(12))),
+    expect: [...quiet("20m", "22m"), isBlocked("22m30s")],
+  },
+  {
+    name: "M17: of two API servers of an engine one knows that its KV cache is full, of another engine that it is not",
+    covers: [],
+    series: [kvCacheUsagePerc, gpuCacheUsagePerc].flatMap((metric, index) =>
+      [{ namespace: `full-${index}` }, { namespace: `not-full-${index}` }].flatMap((place) => [
+        ...without(server(place, busy(10), blocked(15)), kvCacheUsagePerc.name),
+        ...["271", "272"].map((pid) =>
+          samples(
+            metric,
+            engineAt({ ...place, pid }),
+            pid === "271" ? "0.3x49" : place.namespace.startsWith("full") ? "0.9x49" : "0.6x49",
+          ),
+        ),
+      ]),
+    ),
+    expect: [
+      fires(
+        "20m",
+        admissionBlocked,
+        ...[0, 1].map((index) => admissionBlockedText(engineAt({ namespace: `not-full-${index}` }), 5, blockedAt(0.6))),
+      ),
+    ],
+  },
+  {
+    name: "M40, M17: of two API servers of an engine that takes nothing from its queue one knows all of it, and why it waits",
+    covers: [],
+    series: [
+      ...after({}),
+      waitingFor("capacity", "0x19 1x30", { pid: "271" }),
+      waitingFor("capacity", "0x19 4x30", { pid: "272" }),
+      waitingFor("capacity", "0x49", { pid: "273" }),
+    ],
+    expect: [fires("20m", admissionBlocked, admissionBlockedText(engineAt(), 4, blockedSignals))],
+  },
+  {
+    name: "M17: of two API servers of an engine one knows all that runs: less than ever, and as much as ever",
+    covers: [],
+    series: ["less", "full"].flatMap((namespace) => [
+      ...without(server({ namespace }, busy(10), blocked(15)), "vllm:num_requests_running"),
+      samples(numRequestsRunning, engineAt({ namespace, pid: "271" }), "1x49"),
+      samples(numRequestsRunning, engineAt({ namespace, pid: "272" }), namespace === "less" ? "3x19 2x30" : "3x49"),
+    ]),
+    expect: [
+      fires(
+        "20m",
+        admissionBlocked,
+        admissionBlockedText(engineAt({ namespace: "less" }), 5, { ...blockedSignals, running: "2" }),
+      ),
+    ],
+  },
+  {
     name: "M40: requests wait for an adapter, not for a slot",
     covers: [],
-    series: [...after({}), waitingFor("deferred", "0x19 5x30"), waitingFor("capacity", "0x49")],
+    series: [
+      ...server(east, busy(10), blocked(15)),
+      waitingFor("deferred", "0x19 5x30", east),
+      waitingFor("capacity", "0x49", east),
+    ],
     expect: quiet("20m", "24m"),
   },
   {
@@ -140,12 +398,13 @@ export const blockedScenarios: readonly Scenario[] = [
     expect: quiet("19m", "19m30s", "20m", "25m"),
   },
   {
-    name: "M17: of two API servers of an engine one knows its queue and what runs",
+    name: "M17: of three API servers of an engine one knows all of its queue and what runs",
     covers: [],
     series: [
       ...without(after({}), "vllm:num_requests_waiting", "vllm:num_requests_running"),
+      samples(numRequestsWaiting, engineAt({ pid: "273" }), "0x49"),
       ...["271", "272"].flatMap((pid) => [
-        samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "0x49" : "0x19 5x30"),
+        samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "0x19 1x30" : "0x19 5x30"),
         samples(numRequestsRunning, engineAt({ pid }), pid === "271" ? "0x49" : "3x19 1x30"),
       ]),
     ],

@@ -1,9 +1,22 @@
 import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
+import { east } from "../places.ts";
 import { samples, type Scenario } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { engineStalled, queuedNoneRunning } from "./alerts.ts";
-import { covering, engineAt, fires, others, places, silent, stuck, waitingFor, without } from "./stories.ts";
+import {
+  apart,
+  covering,
+  engineAt,
+  fires,
+  others,
+  places,
+  signalsApart,
+  silent,
+  stuck,
+  waitingFor,
+  without,
+} from "./stories.ts";
 import { engineStalledText, queuedNoneRunningText } from "./texts.ts";
 
 const stuckSignals = { waiting: "4", running: "0", "KV cache": "0%", preemptions: "0/s" };
@@ -129,9 +142,9 @@ export const queuedScenarios: readonly Scenario[] = [
     name: "M40: requests wait for an adapter, not for a slot: with reasons that is no standstill, in an old release it looks like one",
     covers: [],
     series: [
-      ...server({}, busy(10), stuck(10)),
-      waitingFor("deferred", "0x19 4x20"),
-      waitingFor("capacity", "0x39"),
+      ...server(east, busy(10), stuck(10)),
+      waitingFor("deferred", "0x19 4x20", east),
+      waitingFor("capacity", "0x39", east),
       ...server({ namespace: "other" }, busy(10), stuck(10)),
     ],
     expect: [fires("15m", queuedNoneRunning, queuedNoneRunningText(engineAt({ namespace: "other" }), 4, stuckSignals))],
@@ -146,6 +159,72 @@ export const queuedScenarios: readonly Scenario[] = [
     ],
     expect: [...quiet("14m30s"), fires("15m", queuedNoneRunning, queuedNoneRunningText(engineAt(), 1, stuckSignals))],
   },
+  {
+    name: "M40: one of many engines is stuck with a queue, the others differ from it in a single label; all tell the reasons",
+    covers: [],
+    series: apart(
+      [busy(10, { deferred: 0 }), stuck(10, { deferred: 1 })],
+      [busy(10, { deferred: 0 }), busy(10, { waiting: 1, deferred: 0 })],
+    ),
+    expect: [
+      fires(
+        "16m",
+        queuedNoneRunning,
+        queuedNoneRunningText(engineAt(east), 3, signalsApart(stuck(10), busy(10, { waiting: 1 }))(east)),
+      ),
+    ],
+  },
+  {
+    name: "M40: an engine of an old release is stuck with a queue, others, which differ in a single label, tell the reasons",
+    covers: [],
+    series: apart([busy(10), stuck(10)], [busy(10, { deferred: 0 }), busy(10, { waiting: 1, deferred: 0 })]),
+    expect: [
+      fires(
+        "16m",
+        queuedNoneRunning,
+        queuedNoneRunningText(engineAt(east), 4, signalsApart(stuck(10), busy(10, { waiting: 1 }))(east)),
+      ),
+    ],
+  },
+  {
+    name: "M40: with reasons: nothing waits for a slot at one scrape of the window",
+    covers: [],
+    series: server(
+      {},
+      busy(10, { deferred: 0 }),
+      stuck(5, { deferred: 0 }),
+      stuck(0.5, { deferred: 4 }),
+      stuck(10, { deferred: 0 }),
+    ),
+    expect: [...quiet("15m", "16m", "20m"), queued("20m30s")],
+  },
+  {
+    name: "M40, M17: of three API servers of an engine one knows all of the queue, and why it waits",
+    covers: [],
+    series: [
+      ...server({}, busy(10), stuck(10)),
+      waitingFor("capacity", "0x19 1x20", { pid: "271" }),
+      waitingFor("capacity", "0x19 3x20", { pid: "272" }),
+      waitingFor("capacity", "0x39", { pid: "273" }),
+    ],
+    expect: [fires("15m", queuedNoneRunning, queuedNoneRunningText(engineAt(), 3, stuckSignals))],
+  },
+  ...[
+    { others: "ran something", other: [stuck(5, { running: 1 }), stuck(5)] },
+    { others: "had nothing to wait for at one scrape", other: [stuck(5), stuck(0.5, { waiting: 0 }), stuck(4.5)] },
+    { others: "make steps", other: [stuck(10, { steps: 9 })] },
+  ].map(({ others: they, other }): Scenario => ({
+    name: `one of many engines is stuck with a queue, so seem the others, which differ from it in a single label, but they ${they}`,
+    covers: [],
+    series: apart([busy(10), stuck(10)], [busy(10), ...other]),
+    expect: [
+      fires(
+        "17m",
+        queuedNoneRunning,
+        queuedNoneRunningText(engineAt(east), 4, signalsApart(stuck(10), stuck(10))(east)),
+      ),
+    ],
+  })),
   {
     name: "M35: an engine sleeps while requests wait for it, and is stuck when it wakes up",
     covers: [],
@@ -171,12 +250,13 @@ export const queuedScenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: "M17: of two API servers of an engine one knows the queue, one knows the sleep of long ago, one runs nothing",
+    name: "M17: of two API servers of an engine one knows all of the queue, one knows the sleep of long ago, one runs nothing",
     covers: [],
     series: [
       ...without(server({}, busy(10), stuck(10)), "vllm:num_requests_waiting", "vllm:num_requests_running"),
+      samples(numRequestsWaiting, engineAt({ pid: "273" }), "0x39"),
       ...["271", "272"].flatMap((pid) => [
-        samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "0x39" : "4x39"),
+        samples(numRequestsWaiting, engineAt({ pid }), pid === "271" ? "1x39" : "4x39"),
         samples(numRequestsRunning, engineAt({ pid }), pid === "271" ? "3x19 0x20" : "0x39"),
         samples(engineSleepState, engineAt({ pid, sleep_state: "awake" }), pid === "271" ? "0x39" : "1x39"),
       ]),

@@ -1,10 +1,10 @@
 import { numRequestsRunning } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
-import { second } from "../places.ts";
+import { east, second } from "../places.ts";
 import { samples, type Scenario } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { engineStalled } from "./alerts.ts";
-import { covering, engineAt, fires, others, places, silent, without } from "./stories.ts";
+import { apart, covering, engineAt, fires, others, places, signalsApart, silent, without } from "./stories.ts";
 import { engineStalledText } from "./texts.ts";
 
 /** What a frozen engine shows: the gauges of its last step, and no observation for longer than the window. */
@@ -89,6 +89,29 @@ export const stalledScenarios: readonly Scenario[] = [
           preemptions: "0/s",
           "first token p95": "242.5ms",
         }),
+      ),
+    ],
+  },
+  {
+    name: "one of many engines freezes, the others, which differ from it in a single label, are busy, or ran nothing at one scrape",
+    covers: [],
+    series: [[busy(10)], [frozen(5), frozen(0.5, { running: 0 }), frozen(4.5)]].flatMap((other, story) =>
+      apart([busy(10), frozen(10)], [busy(10), ...other]).map(({ series, values }) => ({
+        series: series.replace('cluster="', `cluster="${story}-`),
+        values,
+      })),
+    ),
+    expect: [
+      fires(
+        "17m",
+        engineStalled,
+        ...[busy(10), frozen(10)].map((other, story) =>
+          engineStalledText(
+            engineAt({ cluster: `${story}-${east.cluster}` }),
+            3,
+            signalsApart(frozen(10), other)(east),
+          ),
+        ),
       ),
     ],
   },
@@ -189,12 +212,12 @@ export const stalledScenarios: readonly Scenario[] = [
     expect: [...quiet("14m"), stalled("14m30s")],
   },
   {
-    name: "M17: of four API servers of a frozen engine three say that nothing runs",
+    name: "M17: of four API servers of a frozen engine one tells what runs, one what ran before, two that nothing runs",
     covers: [],
     series: [
       ...without(server({}, busy(10), frozen(10)), "vllm:num_requests_running"),
       ...["271", "272", "273", "274"].map((pid) =>
-        samples(numRequestsRunning, engineAt({ pid }), pid === "272" ? "3x39" : "0x39"),
+        samples(numRequestsRunning, engineAt({ pid }), pid === "272" ? "3x39" : pid === "273" ? "1x39" : "0x39"),
       ),
     ],
     expect: [...quiet("14m"), stalled("14m30s")],

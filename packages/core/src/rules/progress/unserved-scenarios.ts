@@ -1,11 +1,24 @@
 import { countOf } from "../../metrics/metric.ts";
 import { iterationTokensTotal } from "../../metrics/tokens.ts";
-import { second } from "../places.ts";
+import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
+import { east, second } from "../places.ts";
 import { rejections, responses } from "../errors/series.ts";
 import { samples, type Scenario, type Series } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { requestsUnserved } from "./alerts.ts";
-import { covering, deaf, engineAt, fires, others, places, serverAt, silent, waitingFor, without } from "./stories.ts";
+import {
+  covering,
+  deaf,
+  engineAlone,
+  engineAt,
+  fires,
+  others,
+  places,
+  serverAt,
+  silent,
+  waitingFor,
+  without,
+} from "./stories.ts";
 import { requestsUnservedText } from "./texts.ts";
 
 const deafSignals = { waiting: "0", running: "0", "KV cache": "0%", preemptions: "0/s" };
@@ -32,10 +45,99 @@ export const unservedScenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: "R07: it froze before its first request: the series of the HTTP server begin with the clients that gave up",
+    name: "R07: it froze before its first request, when the Rust frontend has no count of prompts: the series of the HTTP server begin with the clients that gave up",
     covers: covering("just above", requestsUnserved),
-    series: [...withoutHttp(server({}, idle(20))), responses("_x20 3x19", { status: "2xx" })],
+    series: [
+      ...without(withoutHttp(server({}, idle(20))), "vllm:prompt_tokens_total"),
+      responses("_x20 3x19", { status: "2xx" }),
+    ],
     expect: [...quiet("10m30s"), unserved("11m", 3), unserved("14m30s", 3), ...quiet("15m", "16m")],
+  },
+  {
+    name: "R07: clients of three routes give up, one each",
+    covers: [],
+    series: [
+      ...withoutHttp(server({}, idle(20))),
+      ...["/v1/completions", "/v1/chat/completions", "/v1/embeddings"].map((handler) =>
+        responses("_x20 1x19", { status: "2xx", handler }),
+      ),
+    ],
+    expect: [unserved("11m", 3)],
+  },
+  {
+    name: "R07: three clients give up at a server that is seven minutes old",
+    covers: [],
+    series: [...withoutHttp(server({}, gone(5), idle(15))), responses("_x24 3x15", { status: "2xx" })],
+    expect: [unserved("13m", 3)],
+  },
+  {
+    name: "R07: three clients have given up at a server one scrape of which fails",
+    covers: [],
+    series: [
+      ...withoutHttp(server({}, idle(15), down(0.5), idle(5))),
+      responses("_x26 3x3 stale 3x9", { status: "2xx" }),
+    ],
+    expect: [...quiet("15m"), unserved("16m30s", 3)],
+  },
+  {
+    name: "a server that never served is restarted between two scrapes, clients give up before and after",
+    covers: [],
+    series: [...withoutHttp(server({}, idle(20))), responses("0+1x19 0+1x19", { status: "2xx" })],
+    expect: [unserved("12m", 9)],
+  },
+  {
+    name: "an idle server comes back with another model and serves its first requests",
+    covers: [],
+    series: [
+      ...server({ model_name: "demo/before" }, idle(10)).map(({ series, values }) => ({
+        series,
+        values: `${values} stale`,
+      })),
+      ...engineAlone({}, gone(11), busy(9, { running: 0 })),
+      responses("_x24 3x15", { status: "2xx" }),
+    ],
+    expect: quiet("12m", "13m", "14m"),
+  },
+  {
+    name: "a single request runs at an embedding server that stands still, and another one waits elsewhere: other alerts tell that",
+    covers: [],
+    series: [
+      ...server({}, busy(10), frozen(10, { running: 1, kvCache: 0, http2xx: 1 })),
+      samples(numRequestsRunning, engineAt({ pid: "272" }), "0x39"),
+      ...server({ namespace: "other" }, busy(10), deaf(10, { waiting: 1 })),
+      samples(numRequestsWaiting, engineAt({ namespace: "other", pid: "272" }), "0x39"),
+      ...server({ namespace: "third" }, busy(10), deaf(10, { waiting: 1, deferred: 0 })),
+      waitingFor("capacity", "0x39", { namespace: "third", pid: "272" }),
+    ],
+    expect: quiet("16m", "18m", "19m"),
+  },
+  {
+    name: "M40: a server that tells the reasons froze while idle; at old releases, which differ from it in a single label, requests wait",
+    covers: [],
+    series: servers.flatMap((place, index) =>
+      server(place, idle(10), index === 0 ? deaf(10, { deferred: 0 }) : deaf(10, { waiting: 2 })),
+    ),
+    expect: [
+      fires("16m", requestsUnserved, requestsUnservedText(serverAt(east), 10, { ...deafSignals, waiting: "4" })),
+    ],
+  },
+  ...[frozen(10), deaf(10, { http2xx: 0, waiting: 2 })].map((other, index): Scenario => ({
+    name: `an engine froze while idle, that of another model at its address with ${index === 0 ? "something running" : "a queue, as old releases tell it"}`,
+    covers: [],
+    series: [
+      ...server({}, idle(10), deaf(10, { deferred: 0 })),
+      ...server({ model_name: "demo/embed" }, idle(10), other).filter(({ series }) => series.startsWith("vllm:")),
+    ],
+    expect: [unserved("16m", 10)],
+  })),
+  {
+    name: "M40: of two engines of a server one tells the reasons, the other one has a queue",
+    covers: [],
+    series: [
+      ...server({}, idle(10), deaf(10, { deferred: 0 })),
+      ...engineAlone({ engine: "1" }, idle(10), deaf(10, { waiting: 2 })),
+    ],
+    expect: quiet("16m", "18m"),
   },
   {
     name: "two clients give up before an idle server has begun with them",
@@ -98,11 +200,11 @@ export const unservedScenarios: readonly Scenario[] = [
     name: "M40: requests wait for a KV transfer that never comes, their clients give up",
     covers: [],
     series: [
-      ...server({}, idle(10), deaf(10, { waiting: 2 })),
-      waitingFor("capacity", "0x39"),
-      waitingFor("deferred", "0x19 2x20"),
+      ...server(east, idle(10), deaf(10, { waiting: 2 })),
+      waitingFor("capacity", "0x39", east),
+      waitingFor("deferred", "0x19 2x20", east),
     ],
-    expect: [fires("12m", requestsUnserved, requestsUnservedText(serverAt(), 5, { ...deafSignals, waiting: "2" }))],
+    expect: [fires("12m", requestsUnserved, requestsUnservedText(serverAt(east), 5, { ...deafSignals, waiting: "2" }))],
   },
   {
     name: "several API servers that had no request so far have no gauges, and froze before the first one",

@@ -51,6 +51,12 @@ export const sleepScenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: "M17: both API servers of an engine say that it is awake",
+    covers: [],
+    series: [...engineIs("awake", { pid: "271" }), ...engineIs("awake", { pid: "272" })],
+    expect: [has(enginesAsleep, 0)],
+  },
+  {
     name: "M17: while one API server of an engine says that it is awake, it is not asleep",
     covers: [],
     series: [...engineIs("awake", { pid: "271" }), ...engineIs("discard_all", { pid: "272" })],

@@ -50,7 +50,7 @@ export const stateScenarios: readonly Scenario[] = [
     name: "two pods, one with three running requests and one with five and a queue",
     covers: [],
     series: [
-      ...server({}, busy(20, { preemptions: 3, http4xx: 6 })),
+      ...server({}, busy(20, { preemptions: 3, http4xx: 6, firstTokens: 9 })),
       ...server(second, busy(20, { running: 5, waiting: 4, kvCache: 0.9, steps: 300 })),
     ],
     expect: [
@@ -272,6 +272,8 @@ export const stateScenarios: readonly Scenario[] = [
           samples(generationTokensTotal, labels, "0+900x40"),
           ...["1", "2"].flatMap((pid) => [
             samples(kvCacheUsagePerc, { ...labels, pid }, `${share}x40`),
+            samples(numRequestsRunning, { ...labels, pid }, `${3 * each}x40`),
+            samples(numRequestsWaiting, { ...labels, pid }, `${2 * each}x40`),
             samples(numRequestsWaitingByReason, { ...labels, pid, reason: "capacity" }, `${each}x40`),
           ]),
           samples(numPreemptionsTotal, labels, `0+${3 * each}x40`),
@@ -279,6 +281,9 @@ export const stateScenarios: readonly Scenario[] = [
       }),
     ),
     expect: [
+      { at: "10m", record: engines, samples: apart(4, 4) },
+      { at: "10m", record: running, samples: apart(12, 24) },
+      { at: "10m", record: waiting, samples: apart(8, 16) },
       { at: "10m", record: kvCacheUsage.mean, samples: apart(0.25, 0.5) },
       { at: "10m", record: kvCacheUsage.max, samples: apart(0.4, 0.8) },
       { at: "10m", record: waitingByReason, samples: apart(4, 8, { reason: "capacity" }) },
@@ -353,22 +358,31 @@ export const stateScenarios: readonly Scenario[] = [
       ...[generationTokensTotal, numPreemptionsTotal, countOf(iterationTokensTotal), sumOf(iterationTokensTotal)].map(
         (metric) => atGateway(metric, 10),
       ),
-      ...[kvCacheUsagePerc, gpuCacheUsagePerc, numRequestsWaitingByReason].map((metric) =>
-        samples(metric, { namespace: "llm", pod: "gateway" }, "0.5x40"),
+      ...[kvCacheUsagePerc, gpuCacheUsagePerc, numRequestsRunning, numRequestsWaiting, numRequestsWaitingByReason].map(
+        (metric) => samples(metric, { namespace: "llm", pod: "gateway" }, "0.5x40"),
       ),
     ],
     expect: [kvCacheUsage.mean, kvCacheUsage.max, waitingByReason, stepRate, tokensPerStep]
       .map((record) => lacks(record))
-      .concat(has(preemptionRate, 0)),
+      .concat(
+        [running, waiting, preemptionRate].map((record) => has(record, 0)),
+        has(engines, 1),
+      ),
   },
   {
-    name: "preempted and not yet preempted workloads in one namespace: 0 stands in for each by itself",
+    name: "workloads in one namespace, one with gauges and preemptions, the others without so far: 0 stands in for each by itself",
     covers: [],
     series: [
       samples(numPreemptionsTotal, engineLabels(east), "0+3x40"),
+      samples(numRequestsRunning, engineLabels(east), "5x40"),
+      samples(numRequestsWaiting, engineLabels(east), "4x40"),
       ...[east, ...elsewhere].map((place) => samples(generationTokensTotal, engineLabels(place), "0+900x40")),
     ],
-    expect: [{ at: "10m", record: preemptionRate, samples: apart(0.1, 0) }],
+    expect: [
+      { at: "10m", record: preemptionRate, samples: apart(0.1, 0) },
+      { at: "10m", record: running, samples: apart(5, 0) },
+      { at: "10m", record: waiting, samples: apart(4, 0) },
+    ],
   },
 ];
 

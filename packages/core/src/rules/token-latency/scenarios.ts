@@ -76,7 +76,37 @@ export const tokenLatencyScenarios: readonly Scenario[] = [
       ),
       ...intervals("old", 0.03125, { engine: "1" }),
     ],
-    expect: [{ at: "10m", record: interToken.average, samples: [{ labels: workload, value: 0.042969 }] }],
+    expect: [
+      { at: "10m", record: interToken.average, samples: [{ labels: workload, value: 0.042969 }] },
+      {
+        at: "10m",
+        record: interToken.bucketRate,
+        samples: bucketRates(interTokenLatencySeconds, workload, 0.03125, 2).map(({ labels, value }) => ({
+          labels,
+          value: value === 2 && (labels.le === "+Inf" || Number(labels.le) >= 0.0625) ? 3.2 : value,
+        })),
+      },
+    ],
+  },
+  {
+    name: "a gateway repeats the intervals under the old name and does not tell the model",
+    covers: [],
+    series: [
+      ...intervals("old", 0.06),
+      ...observations(
+        timePerOutputTokenSeconds,
+        { namespace: "llm", pod: "gateway" },
+        { value: 0.06, perScrape: 9 },
+        40,
+      ),
+    ],
+    expect: [
+      {
+        at: "10m",
+        record: interToken.bucketRate,
+        samples: bucketRates(interTokenLatencySeconds, workload, 0.06, 2),
+      },
+    ],
   },
   {
     name: "M10: answers of one token have a time per output token of 0, which pulls the low quantiles down",

@@ -191,6 +191,12 @@ export const kvCacheFullScenarios: readonly Scenario[] = [
     expect: never("15m", "20m", "30m"),
   },
   {
+    name: "VLLMKVCacheFull: the engine freezes with a full cache: two minutes later it works no longer, other alerts tell",
+    covers: [],
+    series: server({}, { ...full(), scrapes: 40 }, frozen(10, { kvCache: 0.97, waiting: 2 })),
+    expect: [firing("20m", "97%"), ...never("22m30s", "24m")],
+  },
+  {
     name: "VLLMKVCacheFull, M35: an engine sleeps with a full cache",
     covers: [],
     series: server({}, busy(5), asleep(35, { kvCache: 0.99, waiting: 3 })),

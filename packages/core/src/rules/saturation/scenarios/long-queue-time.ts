@@ -135,6 +135,15 @@ export const longQueueTimeScenarios: readonly Scenario[] = [
     expect: [fires(longQueueTime, "20m", text(3, "285ms"))],
   },
   {
+    name: "VLLMLongQueueTime: of 21 requests in the window two had waited longer than the last bound, and the queue is never empty",
+    covers: [],
+    series: [
+      ...server({}, busy(30, { finished: 1.9, waiting: 1 })),
+      ...server(second, busy(30, { finished: 0.2, queueSeconds: 10_000 })),
+    ],
+    expect: never("10m", "20m"),
+  },
+  {
     name: "VLLMLongQueueTime: 20 requests finish in the window, none of them had waited",
     covers: [{ alert: longQueueTime, as: "just below" }],
     series: server({}, busy(30, { waiting: 3, finished: 2 })),

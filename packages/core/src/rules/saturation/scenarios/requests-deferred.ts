@@ -70,6 +70,12 @@ export const requestsDeferredScenarios: readonly Scenario[] = [
     expect: [fires(requestsDeferred, "20m", text(2, { running: "0", "first token p95": undefined }))],
   },
   {
+    name: "VLLMRequestsDeferred, M35: the engine wakes up after ten minutes and defers requests from then on",
+    covers: [],
+    series: server({}, asleep(10, { waiting: 2, deferred: 2 }), deferring(2)),
+    expect: [...never("24m30s"), fires(requestsDeferred, "25m", text(2))],
+  },
+  {
     name: "VLLMRequestsDeferred, M35: the engine sleeps on purpose",
     covers: [],
     series: server({}, asleep(40, { waiting: 2, deferred: 2 })),

@@ -1,0 +1,74 @@
+import { severities } from "../../rules/alert.ts";
+import { byCodePoints } from "../nearest.ts";
+import type { WrittenOverride } from "../overrides.ts";
+import type { Place } from "../snippet.ts";
+import type { Values } from "../values.ts";
+import { conflict, type Conflict } from "./conflict.ts";
+
+/** Labels of alerts that the pack or Prometheus sets. */
+export const ownLabels: readonly string[] = ["alertname", "alertstate", "severity", "category", "override"];
+
+/** Labels and annotations that a user puts on alerts: that would merge alerts or make new ones, or that Prometheus could not read. */
+export function alertTextConflicts(values: Values, overrides: readonly WrittenOverride[]): Conflict[] {
+  const places = [
+    { place: ["alerts"], texts: values.alerts },
+    ...placesIn(["alerts", "rules"], values.alerts.rules),
+    ...overrides.flatMap(({ alerts }, index) => placesIn(["overrides", index, "alerts", "rules"], alerts?.rules ?? {})),
+  ];
+  return places.flatMap(({ place, texts: { labels = {}, annotations = {} } }) => [
+    ...sorted(labels).flatMap(([label, text]) => labelConflict(values, place, label, text)),
+    ...sorted(annotations).flatMap(([name, text]) => templateConflict([...place, "annotations", name], text)),
+  ]);
+}
+
+type Texts = Readonly<Record<string, string | number | boolean>>;
+
+/** The labels and annotations of each alert, with the place of its settings. */
+function placesIn(
+  within: Place,
+  rules: Values["alerts"]["rules"],
+): { readonly place: Place; readonly texts: { readonly labels?: Texts; readonly annotations?: Texts } }[] {
+  return sorted(rules).map(([alert, texts]) => ({ place: [...within, alert], texts }));
+}
+
+function sorted<Item>(tree: Readonly<Record<string, Item>>): [string, Item][] {
+  return Object.entries(tree).toSorted(([one], [other]) => byCodePoints(one, other));
+}
+
+/** A template that does not end makes Prometheus refuse all rules beside it. */
+function templateConflict(place: Place, text: string | number | boolean): Conflict | [] {
+  const written = String(text);
+  if (!written.replaceAll(/\{\{[^]*?\}\}/g, "").includes("{{")) return [];
+  const mended = written.replace(/^([^]*)\{\{/, '$1{{"{{"}}');
+  return conflict(place, "{{ without }} is no template of Prometheus", mended);
+}
+
+function labelConflict(
+  { workloadLabels }: Values,
+  place: Place,
+  label: string,
+  text: string | number | boolean,
+): Conflict | [] {
+  const here = [...place, "labels", label];
+  const isOfOne = place.at(-1) !== "alerts";
+  if (label === "severity" && isOfOne) {
+    const severity = severities.find((known) => known === text) ?? "warning";
+    return conflict(here, "the severity of an alert is no label of its own", severity, { at: [...place, "severity"] });
+  }
+  if (ownLabels.includes(label)) return conflict(here, `${label} is set by the alerts themselves`, null);
+  if (workloadLabels.includes(label)) {
+    return conflict(
+      here,
+      `${label} is a label of the workload, the alerts of two workloads would merge`,
+      { [`alert_${label}`]: text },
+      { at: [...place, "labels"], reads: ["workloadLabels"] },
+    );
+  }
+  if (!/\$value|\.Value/.test(String(text))) return templateConflict(here, text);
+  return conflict(
+    here,
+    "a value in a label makes a new alert at every evaluation, in an annotation it makes none",
+    { [label]: text },
+    { at: [...place, "annotations"] },
+  );
+}

@@ -1,0 +1,39 @@
+import { RE2JS } from "re2js";
+import type { Values } from "../values.ts";
+import { conflict, type Conflict } from "./conflict.ts";
+
+/** Whether a text is a regular expression as Prometheus reads it: by RE2, within a group. */
+export function isPattern(text: string): boolean {
+  try {
+    RE2JS.compile(`(?:${text})`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Regular expressions that Prometheus would refuse, and with them the object that holds them. */
+export function patternConflicts(values: Values): Conflict[] {
+  return [
+    ...(["selector", "targetSelector"] as const).flatMap((key) => selectorConflict(key, values.metrics[key])),
+    ...(["podMonitor", "serviceMonitor"] as const).flatMap((key) =>
+      (["relabelings", "metricRelabelings"] as const).flatMap((list) =>
+        values[key][list].flatMap(({ regex = "" }, index) =>
+          isPattern(regex) ? [] : conflict([key, list, index, "regex"], noPattern, null),
+        ),
+      ),
+    ),
+  ];
+}
+
+const noPattern = "is no regular expression of Prometheus (RE2)";
+
+/** The same matchers without regular expressions where there are none. */
+function selectorConflict(key: "selector" | "targetSelector", selector: string): Conflict | [] {
+  const mended = selector.replaceAll(
+    /([a-zA-Z0-9_]+ *)([=!])~( *"((?:[^"\\]|\\.)*)")/g,
+    (matcher, label: string, sign: string, text: string, pattern: string) =>
+      isPattern(pattern.replaceAll(/\\(.)/g, "$1")) ? matcher : `${label}${sign === "=" ? "=" : "!="}${text}`,
+  );
+  return mended === selector ? [] : conflict(["metrics", key], `what stands behind =~ or !~ ${noPattern}`, mended);
+}

@@ -1,0 +1,35 @@
+import { type Language, namingProfiles, namings, printYaml } from "@vllm-monitoring/core";
+
+/** Values for those whose metrics come through Ray or KServe. */
+const namingExamples = {
+  ray: {
+    metrics: { naming: "ray" },
+    engineLabels: ["pod", "instance", "ReplicaId", "engine"],
+    podMonitor: { enabled: true, selector: { matchLabels: { "ray.io/node-type": "worker" } }, port: "metrics" },
+    alerts: { rules: { VLLMUpWithoutMetrics: { enabled: false } } },
+  },
+  rayLegacy: {
+    metrics: { naming: "ray-legacy" },
+    engineLabels: ["pod", "instance", "WorkerId", "engine"],
+  },
+  kserve: {
+    metrics: { naming: "kserve", targetSelector: 'job=~".+/kserve-llm-isvc-vllm-engine"' },
+  },
+  kserveWithBoth: {
+    metrics: { naming: "vllm", targetSelector: 'job=~".+-kserve-llmisvc-engine-default"' },
+  },
+} as const;
+
+/** What the guide on names tells: how a metric arrives under each profile, and the examples as YAML. */
+export function namingGuide(language: Language) {
+  return {
+    profiles: namingProfiles.map((profile) => ({
+      profile,
+      meaning: namings[profile].meaning[language],
+      name: `${namings[profile].vllm}num_requests_running`,
+    })),
+    examples: Object.fromEntries(
+      Object.entries(namingExamples).map(([name, values]) => [name, printYaml(values).trimEnd()]),
+    ),
+  };
+}

@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@vllm-monitoring/build";
+import type { Language } from "@vllm-monitoring/core";
+import { parse } from "yaml";
+
+/** The values that the guide on names gives, in the order in which they stand there. */
+export function valuesOfNamesGuide(language: Language = "en"): Record<string, object>[] {
+  const folder = join(root, "docs/src/content/docs", language === "en" ? "" : "zh-cn");
+  const page = readFileSync(join(folder, "guides/names.md"), "utf8");
+  return [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => parse(yaml!) as Record<string, object>);
+}

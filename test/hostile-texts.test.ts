@@ -1,0 +1,295 @@
+import {
+  catalogue,
+  completeValues,
+  pathOf,
+  type Place,
+  sectionShape,
+  valuesKey,
+  ValuesError,
+  type ValuesProblem,
+} from "@vllm-monitoring/core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { contract } from "./arbitrary-values.ts";
+import { type TextField, textFields, withValue } from "./contract-texts.ts";
+import { helmVersions, type HelmVersion, type RenderedGroup, renderChart } from "./helm.ts";
+import { hostileTexts } from "./hostile-texts.ts";
+
+/** Fields that take names alone and on which all others depend, and rules that are either a record or an alert. */
+const notHere = /^(workloadLabels|engineLabels)|\.record$/;
+
+/** Few alerts, but one of each kind of text; keys that take no free text stand where they are needed. */
+const basis = {
+  recordingRules: { enabled: false },
+  slos: { availability: { enabled: false }, firstToken: { enabled: false } },
+  alerts: {
+    groups: Object.fromEntries(
+      catalogue
+        .filter(
+          ({ name, alerts, slo }) =>
+            alerts.length > 0 && slo === undefined && !["availability", "latency"].includes(name),
+        )
+        .map(({ name }) => [valuesKey(name), { enabled: false }]),
+    ),
+  },
+  // What it matches stands in expressions, in a label, and in texts with another threshold.
+  overrides: [
+    { thresholds: { e2eLatencyP95Seconds: 30 }, alerts: { rules: { VLLMTargetDown: { severity: "critical" } } } },
+  ],
+};
+const monitor = { enabled: true, selector: { matchExpressions: [{ operator: "In" }] } };
+const variants = [
+  { name: "PodMonitor", values: { ...basis, podMonitor: monitor, serviceMonitor: { ...monitor, enabled: false } } },
+  {
+    name: "ServiceMonitor, ConfigMap",
+    values: {
+      ...basis,
+      alerts: { enabled: false },
+      podMonitor: { ...monitor, enabled: false },
+      serviceMonitor: monitor,
+      format: "ConfigMap",
+    },
+  },
+] as const;
+
+interface Field extends TextField {
+  readonly path: string;
+  /** The text as it stands in the values: `/…` where a path is wanted. */
+  readonly written: (text: string) => string;
+}
+
+const marker = (index: number) => `zz${index}zz`;
+
+const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
+
+const fields: readonly Field[] = textFields(sectionShape(contract))
+  .map((field) => ({ ...field, path: pathOf(field.place) }))
+  .filter(({ path, shape }) => !notHere.test(path) && !shape.wants.startsWith("a duration"))
+  .filter(({ path }) => !path.includes(".rules.VLLM") || path.includes(".rules.VLLMTargetDown"))
+  // What takes known words alone takes no text at all.
+  .flatMap((field) => wayToWrite(field.shape.pattern).map((written) => ({ ...field, written })));
+
+function wayToWrite(pattern: string): ((text: string) => string)[] {
+  const ways = [
+    (text: string) => text,
+    (text: string) => `/${text}`,
+    (text: string) => `https://x/${text}`,
+    (text: string) => `a="${quoted(text)}"`,
+  ];
+  return ways.filter((way) => new RegExp(pattern).test(way(marker(0)))).slice(0, 1);
+}
+
+/** Values with a text in each field, and the problems of those fields that do not take it: there stands the example. */
+function filled(start: object, textOf: (index: number) => string) {
+  const refused = new Map<number, ValuesProblem>();
+  for (;;) {
+    const texts = fields.map(({ path, shape, written }, index) =>
+      refused.has(index) || isPattern(path, textOf(index)) ? shape.example : written(textOf(index)),
+    );
+    const values = fields.reduce<unknown>((all, { place }, index) => withValue(all, place, texts[index]), start);
+    const problems = problemsOf(values);
+    if (problems.length === 0) return { values: values as object, texts, refused };
+    for (const problem of problems) {
+      const index = fields.findIndex(({ place }) => isSame(place, problem.place));
+      if (index === -1 || refused.has(index)) throw new ValuesError([problem]);
+      refused.set(index, problem);
+    }
+  }
+}
+
+/** Behind `=~` an override has a regular expression: no text that could arrive. */
+const isPattern = (path: string, text: string) => path.includes(".match.") && text.startsWith("=~");
+
+const isSame = (one: Place, other: Place) => JSON.stringify(one) === JSON.stringify(other);
+
+function problemsOf(values: unknown): readonly ValuesProblem[] {
+  try {
+    completeValues(contract, values);
+    return [];
+  } catch (error) {
+    return (error as ValuesError).problems;
+  }
+}
+
+/** An object with other texts in the place of the markers. */
+function substituted(value: unknown, texts: readonly string[], key = ""): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => substituted(item, texts, key));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [replaced(name, texts, ""), substituted(item, texts, name)]),
+    );
+  }
+  return typeof value === "string" ? replaced(value, texts, key) : value;
+}
+
+function replaced(text: string, texts: readonly string[], key: string): string {
+  if (!text.includes("zz")) return text;
+  return fields.reduce((all, { path, written }, index) => {
+    const here = written(marker(index));
+    return all.replaceAll(here, () => inContext(path, all === here, key, texts[index]!));
+  }, text);
+}
+
+/** A text where it stands inside of another one. */
+function inContext(path: string, isAlone: boolean, key: string, text: string): string {
+  if (/^(podMonitor|serviceMonitor)\.(job|cluster)$/.test(path) && key === "replacement")
+    return text.replaceAll("$", "$$$$");
+  if (isAlone || !/\.match\.|^expectedModels/.test(path)) return text;
+  if (key === "override") return text.replaceAll("{{", '{{"{{"}}');
+  return path.startsWith("overrides") ? quoted(text).replaceAll("<<", String.raw`<\x3c`) : quoted(text);
+}
+
+describe.each(helmVersions)("%s", (helm) => {
+  describe.each(variants)("$name", ({ values: start }) => {
+    let marked: Awaited<ReturnType<typeof rendered>>;
+    beforeAll(async () => {
+      marked = await rendered(start, marker, helm);
+    });
+
+    // oxlint-disable-next-line vitest/expect-expect -- the expect of the context is the one of a concurrent test
+    test.concurrent.for(hostileTexts.map((text) => [text.slice(0, 30), text] as const))(
+      "%j arrives in every field as it was written, or is refused there",
+      async ([, text], context) => {
+        const { texts, objects } = await rendered(start, () => text, helm);
+        context.expect(groupsTogether(objects)).toEqual(groupsTogether(substituted(marked.objects, texts) as never));
+      },
+    );
+  });
+});
+
+async function rendered(start: object, textOf: (index: number) => string, helm: HelmVersion) {
+  const { values, texts, refused } = filled(start, textOf);
+  // Escaped, for YAML takes some signs for ends of lines, and others not at all.
+  const json = JSON.stringify(values).replaceAll(
+    /[^ -~\uD800-\uDFFF]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const objects = (await renderChart(json, { helm })).map((object) => ({
+    ...object,
+    ...(object.data !== undefined && { data: mapOfParsed(object.data) }),
+  }));
+  return { texts, refused, objects };
+}
+
+type Rendered = Awaited<ReturnType<typeof rendered>>["objects"][number];
+
+/** Long texts make more groups and objects than short ones: here those that stand for one are one. */
+function groupsTogether(objects: readonly Rendered[]) {
+  const together = new Map<string, { readonly object: object; readonly rules: Map<string, unknown[]> }>();
+  for (const { metadata, spec, data, ...object } of objects) {
+    const name = firstName(metadata.name);
+    const one = together.get(name) ?? { object: { ...object, metadata: { ...metadata, name } }, rules: new Map() };
+    together.set(name, one);
+    const files = Object.values((data ?? {}) as Readonly<Record<string, { groups?: RenderedGroup[] }>>);
+    const groups = [...(spec?.groups ?? []), ...files.flatMap((file) => file.groups ?? [])];
+    if (groups.length === 0) one.rules.set("", [spec, data]);
+    for (const { name: group, rules } of groups) {
+      one.rules.set(firstName(group), [...(one.rules.get(firstName(group)) ?? []), ...rules]);
+    }
+  }
+  return [...together.values()];
+}
+
+const firstName = (name: string) => name.replace(/-\d+$/, "");
+
+/** The files of a ConfigMap as what they hold. */
+const mapOfParsed = (data: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text, { version: "1.1" }) as unknown]));
+
+test("how many of the texts each field takes", () => {
+  const refusals = hostileTexts.map((text) => filled(variants[0].values, () => text).refused);
+  const taken = fields.map((field, index) => refusals.filter((refused) => !refused.has(index)).length);
+  const counts = [...new Set(taken)].toSorted((one, other) => one - other);
+  const table = counts.map((count) => [
+    count,
+    fields.filter((_, index) => taken[index] === count).map(({ path }) => path),
+  ]);
+  expect(Object.fromEntries(table)).toMatchInlineSnapshot(`
+    {
+      "11": [
+        "podMonitor.relabelings[0].sourceLabels[0]",
+        "podMonitor.metricRelabelings[0].sourceLabels[0]",
+        "serviceMonitor.relabelings[0].sourceLabels[0]",
+        "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
+      ],
+      "12": [
+        "namespace",
+        "fullnameOverride",
+        "podMonitor.namespaces[0]",
+        "serviceMonitor.namespaces[0]",
+      ],
+      "20": [
+        "commonLabels.release",
+        "configMap.labels.release",
+        "dashboards.sidecar.label",
+        "dashboards.sidecar.labelValue",
+        "dashboards.sidecar.folderAnnotation",
+        "podMonitor.labels.release",
+        "podMonitor.selector.matchLabels.release",
+        "podMonitor.selector.matchExpressions[0].key",
+        "podMonitor.selector.matchExpressions[0].values[0]",
+        "podMonitor.podTargetLabels[0]",
+        "serviceMonitor.labels.release",
+        "serviceMonitor.selector.matchLabels.release",
+        "serviceMonitor.selector.matchExpressions[0].key",
+        "serviceMonitor.selector.matchExpressions[0].values[0]",
+        "serviceMonitor.podTargetLabels[0]",
+      ],
+      "55": [
+        "overrides[0].alerts.rules.VLLMTargetDown.runbookUrl",
+        "alerts.rules.VLLMTargetDown.runbookUrl",
+        "runbooks.baseUrl",
+      ],
+      "71": [
+        "podMonitor.path",
+        "serviceMonitor.path",
+      ],
+      "88": [
+        "podMonitor.relabelings[0].regex",
+        "podMonitor.metricRelabelings[0].regex",
+        "serviceMonitor.relabelings[0].regex",
+        "serviceMonitor.metricRelabelings[0].regex",
+      ],
+      "90": [
+        "overrides[0].alerts.rules.VLLMTargetDown.labels.team",
+        "alerts.labels.team",
+        "alerts.rules.VLLMTargetDown.labels.team",
+      ],
+      "92": [
+        "metrics.selector",
+        "metrics.targetSelector",
+        "overrides[0].alerts.rules.VLLMTargetDown.annotations.note",
+        "alerts.annotations.note",
+        "alerts.rules.VLLMTargetDown.annotations.note",
+      ],
+      "95": [
+        "commonAnnotations.example.com/team",
+        "expectedModels[0].model_name",
+        "overrides[0].match.model_name",
+        "dashboards.sidecar.folder",
+        "podMonitor.job",
+        "podMonitor.cluster",
+        "podMonitor.relabelings[0].separator",
+        "podMonitor.relabelings[0].targetLabel",
+        "podMonitor.relabelings[0].replacement",
+        "podMonitor.metricRelabelings[0].separator",
+        "podMonitor.metricRelabelings[0].targetLabel",
+        "podMonitor.metricRelabelings[0].replacement",
+        "serviceMonitor.job",
+        "serviceMonitor.cluster",
+        "serviceMonitor.relabelings[0].separator",
+        "serviceMonitor.relabelings[0].targetLabel",
+        "serviceMonitor.relabelings[0].replacement",
+        "serviceMonitor.metricRelabelings[0].separator",
+        "serviceMonitor.metricRelabelings[0].targetLabel",
+        "serviceMonitor.metricRelabelings[0].replacement",
+        "additionalGroups[0].name",
+        "additionalGroups[0].labels.team",
+        "additionalGroups[0].rules[0].alert",
+        "additionalGroups[0].rules[0].expr",
+        "additionalGroups[0].rules[0].labels.team",
+        "additionalGroups[0].rules[0].annotations.team",
+      ],
+    }
+  `);
+});
