@@ -20,6 +20,7 @@ import {
   workloadClasses,
 } from "@vllm-monitoring/core";
 import fc from "fast-check";
+import { hostileTexts } from "./hostile-texts.ts";
 
 /** The contract that the tests judge by. */
 export const contract: Section = valuesContract(catalogue, chartVersion());
@@ -27,16 +28,29 @@ export const contract: Section = valuesContract(catalogue, chartVersion());
 // The parser of YAML that the tests use takes e0 for a number, that of Go does not.
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/).filter((text) => !/^e[0-9]+$/.test(text));
 const duration = fc.oneof(
-  fc.constantFrom("30s", "60s", "90s", "60m", "1h30m", "24h", "7d", "90d", "1500ms", "2m", "10m"),
+  fc.constantFrom("30s", "60s", "90s", "60m", "1h30m", "24h", "7d", "90d", "365d", "1500ms", "2m", "10m"),
   fc
     .tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom("s", "m", "ms", "h"))
     .map(([count, unit]) => `${count}${unit}`),
 );
 /** Long enough for any scrape interval that is generated. */
 const window = fc.integer({ min: 4, max: 600 }).map((minutes) => `${minutes}m`);
+/** Hostile texts that every field for free text takes, and Prometheus too where it reads them as a template. */
+const hostile = fc.constantFrom(
+  ...hostileTexts.filter((text) => !/\{\{|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(text)),
+  "{{ $labels.pod }}",
+  `{{ "}}" }}`,
+);
+const freeText = fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }).filter(isPlain), hostile);
+const someText = freeText.filter((one) => one !== "");
+
+/** Whether a text is taken as it is in every place: not evaluated, and no value in a label. */
+function isPlain(one: string): boolean {
+  return !/\{\{|\$value|\.Value|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(one);
+}
+
 const scalar = fc.oneof(
-  fc.string({ unit: "grapheme", maxLength: 12 }).filter((text) => !/\$value|\.Value/.test(text)),
-  fc.constantFrom("on", "no", "1e6", "{{ $labels.pod }}", "<<by>>", 'a"b\\c', "a: b # c", "两\n行", " "),
+  freeText,
   fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
   fc.constantFrom(1.1, 0.00001, 16_777_217, 1e21),
   fc.boolean(),
@@ -79,18 +93,17 @@ const alertSettings = optional({
   runbookUrl: address,
 });
 
-const texts = fc.dictionary(
-  ruleLabelName,
-  fc.oneof(fc.constantFrom("on", "{{ $value }}", "<<by>>", "1", "两\n行", "a: b # c"), name),
-  { maxKeys: 3 },
-);
+const texts = fc.dictionary(ruleLabelName, fc.oneof(freeText, fc.constant("{{ $value }}")), { maxKeys: 3 });
 
 /** Groups of a user's own, each under a name of its own; their rules pass promtool. */
 const additionalGroups = fc.uniqueArray(
   fc.record(
     {
-      name: fc.oneof(name, fc.constantFrom("my rules", "<<by>>", "vllm-rules", "yes")),
+      name: fc.oneof(name, someText, fc.constant("vllm-rules")),
       interval: duration,
+      query_offset: duration,
+      labels: texts,
+      partial_response_strategy: fc.constantFrom(...partialResponseStrategies),
       limit: fc.integer({ min: 0, max: 10_000_000 }),
       rules: fc.array(
         fc.oneof(
@@ -100,7 +113,10 @@ const additionalGroups = fc.uniqueArray(
           ),
           fc.record(
             {
-              alert: name.map((text) => `Own${text}`),
+              alert: fc.oneof(
+                name.map((one) => `Own${one}`),
+                someText,
+              ),
               expr: expression(),
               for: fc.oneof(duration, fc.constant("0s")),
               keep_firing_for: duration,
@@ -118,22 +134,51 @@ const additionalGroups = fc.uniqueArray(
   { selector: ({ name: text }) => text, maxLength: 3 },
 );
 
+const selector = optional({
+  matchLabels: fc.dictionary(kubernetesKey, labelOfObject, { minKeys: 1, maxKeys: 2 }),
+  matchExpressions: fc.array(
+    fc.record(
+      {
+        key: kubernetesKey,
+        operator: fc.constantFrom("In", "NotIn", "Exists", "DoesNotExist"),
+        values: fc.array(fc.constantFrom("", "on", "1", "a.b"), { maxLength: 2 }),
+      },
+      { requiredKeys: ["key", "operator"] },
+    ),
+    { maxLength: 2 },
+  ),
+});
+const relabeling = optional({
+  sourceLabels: fc.array(fc.constantFrom("pod", "__meta_kubernetes_pod_name"), { maxLength: 2 }),
+  separator: freeText,
+  regex: fc.constantFrom("", "(.*)", "a|b", '"{{<<$1', "模型"),
+  modulus: fc.integer({ min: 1, max: 1_000_000_000 }),
+  targetLabel: fc.constantFrom("team", "$1", "on"),
+  replacement: freeText,
+  action: fc.constantFrom("replace", "Keep", "labeldrop"),
+});
+
 /** One of the two monitors, or none. */
 function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
   const settings = optional({
     labels: objectLabels,
     namespaces: fc.array(name, { maxLength: 2 }),
-    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 })),
-    path: fc.constantFrom("/metrics", "/a/b"),
+    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 }), fc.constant("8000")),
+    path: fc.constantFrom("/metrics", "/a/b", '/"{{<<$1#:'),
     scheme: fc.constantFrom("http", "https"),
     scrapeTimeout: fc.constantFrom("5s", "10000ms"),
-    job: fc.oneof(name, fc.constantFrom("$1", "a b: c", "<<by>>", "on")),
-    cluster: fc.oneof(name, fc.constantFrom("$1", "yes", "模型")),
+    job: someText,
+    cluster: someText,
     podTargetLabels: fc.array(name, { maxLength: 2 }),
     drop: fc.subarray([...unreadKinds]),
-    relabelings: fc.constantFrom([], [{ targetLabel: "team", replacement: "{{ .Values }}" }]),
+    relabelings: fc.array(relabeling, { maxLength: 2 }),
+    metricRelabelings: fc.array(relabeling, { maxLength: 2 }),
   });
-  const enabled = settings.map((set) => ({ ...set, enabled: true, selector: { matchLabels: { app: "vllm" } } }));
+  const enabled = fc.tuple(settings, selector).map(([set, chosen]) => ({
+    ...set,
+    enabled: true,
+    selector: { ...chosen, matchLabels: chosen.matchLabels ?? { app: "vllm" } },
+  }));
   return fc.constant({ [key]: fc.oneof(enabled, settings, fc.constant(null)) });
 }
 
@@ -156,7 +201,12 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       gmp: optional({ scope: fc.constantFrom(...gmpScopes) }),
       thanos: optional({ partialResponseStrategy: fc.constantFrom(...partialResponseStrategies) }),
       language: fc.constantFrom("en", "zh"),
-      metrics: optional({ naming: fc.constantFrom(...namingProfiles), selector: matchers, targetSelector: matchers }),
+      metrics: optional({
+        naming: fc.constantFrom(...namingProfiles),
+        selector: matchers,
+        targetSelector: matchers,
+        customBuckets,
+      }),
       workloadLabels: fc.constant(names.slice(0, split).map((label) => `w_${label}`)),
       engineLabels: fc
         .subarray(["engine", "ReplicaId"])
@@ -193,9 +243,9 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
         enabled: fc.boolean(),
         sidecar: optional({
           label: name,
-          labelValue: fc.constantFrom("1", "true", "", 1, true),
+          labelValue: labelOfObject,
           folderAnnotation: name,
-          folder: fc.constantFrom("", "vLLM", "模型"),
+          folder: freeText,
         }),
       }),
       additionalGroups,
@@ -220,10 +270,16 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
 function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {
   const format = (values.format ?? "PrometheusRule") as RuleFormat;
   const unwanted = [
-    ...(mayBeThanos(format) ? [] : ["thanos"]),
+    ...(mayBeThanos(format) ? [] : ["thanos", "query_offset", "partial_response_strategy"]),
     ...(keepsFiring(format) ? [] : ["keepFiringFor", "keep_firing_for", "limit"]),
   ];
-  return withoutKeys(values, unwanted) as Record<string, unknown>;
+  const { additionalGroups: groups, ...rest } = withoutKeys(values, unwanted) as Record<string, unknown>;
+  if (!Array.isArray(groups)) return rest;
+  // Rules have labels everywhere.
+  const own = (groups as Record<string, unknown>[]).map(({ labels: ofGroup, ...group }) =>
+    keepsFiring(format) && ofGroup !== undefined ? { ...group, labels: ofGroup } : group,
+  );
+  return { ...rest, additionalGroups: own };
 }
 
 function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
@@ -238,8 +294,12 @@ function withoutKeys(value: unknown, unwanted: readonly string[]): unknown {
 
 /** Overrides that match in many ways, few texts, so that some match the same workloads. */
 function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
-  const text = fc.constantFrom("a", "b", "c", "a.b", "=~a.*", "=~b|c", "=~[ab]", 'say "x"', "<<by>>", "", 1, true);
-  const anyMatch = fc.dictionary(fc.constantFrom(...labelNames), text, { minKeys: 1 });
+  const common = fc.constantFrom("a", "b", "c", "a.b", "=~a.*", "=~b|c", "=~[ab]", "=~", "", 1, true);
+  const matched = fc.oneof(
+    common,
+    freeText.filter((one) => !one.startsWith("=~")),
+  );
+  const anyMatch = fc.dictionary(fc.constantFrom(...labelNames), matched, { minKeys: 1 });
   const entry = fc.tuple(
     anyMatch,
     optional({
@@ -267,6 +327,19 @@ function overrides(labelNames: readonly string[]): fc.Arbitrary<unknown> {
     })
     .map((entries) => entries.map(([match, judged]) => ({ match, ...judged })));
 }
+
+/** Bounds of some servers: those that thresholds may have here, and others between them. */
+const customBuckets = optional(
+  Object.fromEntries(
+    [...new Set(thresholdsOf(catalogue).flatMap(({ boundOf }) => boundOf ?? []))].map((histogram) => [
+      histogram.name,
+      fc
+        .array(fc.integer({ min: 1, max: 100_000 }), { maxLength: 4 })
+        .map((further) => [...new Set([...sharedBounds(histogram), ...further.map((bound) => bound / 8)])])
+        .map((bounds) => bounds.toSorted((one, other) => one - other)),
+    ]),
+  ),
+);
 
 /** Numbers that the thresholds of one section of the values may be. */
 function thresholdsIn(within: string): Record<string, fc.Arbitrary<unknown>> {

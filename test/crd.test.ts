@@ -1,35 +1,10 @@
-import {
-  PodMonitor,
-  PrometheusRule,
-  ServiceMonitor,
-} from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
-import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
-import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
 import { helmVersions, renderChart } from "./helm.ts";
-
-/** The kinds of a current operator. */
-const newest = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
-/** Those of operator 0.57.0, the oldest that is supported. */
-const oldest = { PrometheusRule: OldestPrometheusRule };
-
-/** What the schema of the operator's CRD says against an object; unknown fields pass it, formats.test.ts looks for those. */
-function problemOf(
-  object: unknown,
-  kinds: Partial<Record<string, new (object: never) => { validate(): void }>> = newest,
-) {
-  const Kind = kinds[(object as { kind: string }).kind]!;
-  try {
-    new Kind(object as never).validate();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+import { crdProblem, oldestCrds } from "./operator-crds.ts";
 
 test.each([
   ["the default values", {}],
@@ -45,7 +20,7 @@ test.each([
 ])("the CRD accepts what is rendered from %s", async (_, values) => {
   const rules = (await renderChart(values)).filter(({ kind }) => kind === "PrometheusRule");
   expect(rules.length).toBeGreaterThan(2);
-  expect(rules.flatMap((rule) => [problemOf(rule) ?? [], problemOf(rule, oldest) ?? []].flat())).toEqual([]);
+  expect(rules.flatMap((rule) => [crdProblem(rule) ?? [], crdProblem(rule, oldestCrds) ?? []].flat())).toEqual([]);
 });
 
 describe.each(helmVersions)("%s", (helm) => {
@@ -72,7 +47,7 @@ describe.each(helmVersions)("%s", (helm) => {
     ["a ServiceMonitor with the name of a port", "ServiceMonitor", { serviceMonitor: { ...monitor, port: "http" } }],
   ])("the CRD accepts %s with all that can be said", async (_, kind, values) => {
     const objects = (await renderChart(values, { helm })).filter((object) => object.kind === kind);
-    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+    expect(objects.map((object) => crdProblem(object))).toEqual([undefined]);
   });
 
   test("the CRD accepts the groups of a user with all that they may hold, as they were written", async () => {
@@ -99,7 +74,7 @@ describe.each(helmVersions)("%s", (helm) => {
       ({ metadata }) => metadata.name === "vllm-additional-rules",
     );
     expect(objects.map(({ kind, spec }) => [kind, spec])).toEqual([["PrometheusRule", { groups: additionalGroups }]]);
-    expect(objects.map((object) => problemOf(object))).toEqual([undefined]);
+    expect(objects.map((object) => crdProblem(object))).toEqual([undefined]);
   });
 });
 
@@ -107,8 +82,8 @@ test("P16: the CRD refuses labels that are no strings, so the check can fail", (
   const trap = parse(
     readFileSync(join(import.meta.dirname, "cases/fixtures/operator/p16-non-string-labels.yaml"), "utf8"),
   );
-  expect(problemOf(trap)).toContain("must be string");
-  expect(problemOf(trap, oldest)).toContain("must be string");
+  expect(crdProblem(trap)).toContain("must be string");
+  expect(crdProblem(trap, oldestCrds)).toContain("must be string");
 });
 
 describe("the example of an AlertmanagerConfig", () => {
@@ -123,11 +98,11 @@ describe("the example of an AlertmanagerConfig", () => {
 
   test("the CRD accepts it, and each route below its first one", () => {
     expect(below.map(({ receiver }) => receiver)).toEqual(["vllm-pager", "vllm-digest"]);
-    expect([object, ...below.map(withRoute)].map((one) => problemOf(one))).toEqual([undefined, undefined, undefined]);
+    expect([object, ...below.map(withRoute)].map((one) => crdProblem(one))).toEqual([undefined, undefined, undefined]);
   });
 
   test("the CRD refuses matchers as Alertmanager writes them, so the check can fail", () => {
     const plain = example("vllm-alertmanager.yaml") as { route: Route };
-    expect(problemOf(withRoute(plain.route.routes![0]!))).toContain("spec/route/matchers/0 must be object");
+    expect(crdProblem(withRoute(plain.route.routes![0]!))).toContain("spec/route/matchers/0 must be object");
   });
 });

@@ -127,7 +127,7 @@ and, if wanted, at, reads (paths).
 {{- $mended := $selector -}}
 {{- range $matcher := regexFindAll "[a-zA-Z0-9_]+ *[=!]~ *\"(?:[^\"\\\\]|\\\\.)*\"" $selector -1 -}}
 {{- $text := regexFind "\"(?:[^\"\\\\]|\\\\.)*\"$" $matcher -}}
-{{- if not (include "vllm-monitoring.isPattern" (regexReplaceAll "\\\\(.)" (trimAll "\"" $text) "${1}")) -}}
+{{- if not (include "vllm-monitoring.isPattern" (regexReplaceAll "\\\\(.)" (trimPrefix "\"" $text | trimSuffix "\"") "${1}")) -}}
 {{- $sign := contains "=~" (trimSuffix $text $matcher) | ternary "=~" "!~" -}}
 {{- $mended = replace $matcher (printf "%s%s" (trimSuffix $text $matcher | replace $sign (eq $sign "=~" | ternary "=" "!=")) $text) $mended -}}
 {{- end -}}

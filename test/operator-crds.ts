@@ -1,0 +1,26 @@
+import {
+  PodMonitor,
+  PrometheusRule,
+  ServiceMonitor,
+} from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
+import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
+
+/** The kinds of a current operator. */
+const newestCrds = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
+/** Those of operator 0.57.0, the oldest that is supported. */
+export const oldestCrds = { PrometheusRule: OldestPrometheusRule };
+
+/** What the schema of the operator's CRD says against an object; unknown fields pass it, formats.test.ts looks for those. */
+export function crdProblem(
+  object: unknown,
+  kinds: Partial<Record<string, new (object: never) => { validate(): void }>> = newestCrds,
+): string | undefined {
+  const Kind = kinds[(object as { kind: string }).kind]!;
+  try {
+    new Kind(object as never).validate();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
