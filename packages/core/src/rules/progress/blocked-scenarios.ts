@@ -69,7 +69,7 @@ const labelByLabel: readonly Scenario[] = [
     blocked(9),
   ),
   oneBlocked("their KV caches are full", [busy(10), blocked(15, { kvCache: 0.9 })], blocked(9, { kvCache: 0.9 })),
-  oneBlocked("they generate no token", [busy(10), blocked(15, { generatedTokens: 0 })], blocked(9)),
+  oneBlocked("they make no step", [busy(10), blocked(15, { generatedTokens: 0, steps: 0 })], blocked(9)),
   oneBlocked("they are eight minutes old", [gone(13), blocked(1, { running: 3 }), blocked(11)], blocked(9)),
   othersBlocked("it processes prompts", [busy(10), blocked(15, { promptTokens: 9 })]),
   othersBlocked("it never ran more", [busy(10, { running: 1 }), blocked(15)]),
