@@ -162,6 +162,12 @@ const atTheLimits: readonly Scenario[] = [
     expect: [isBlocked("21m")],
   },
   {
+    name: "an engine that takes nothing from its queue has stood still for three minutes: it is stalled, which another alert tells",
+    covers: [],
+    series: server({}, busy(10), blocked(12), frozen(4, { running: 1, waiting: 5 })),
+    expect: [isBlocked("22m"), ...quiet("25m")],
+  },
+  {
     name: "what was preempted runs again: an engine that takes nothing from its queue runs as much as ever for two minutes",
     covers: [],
     series: server({}, busy(10), blocked(8), blocked(7, { running: 3 })),
