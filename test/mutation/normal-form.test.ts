@@ -86,6 +86,8 @@ test.each([
     'label_replace(a, "l", "x", "", "") and on (model_name) named:rate',
     'label_replace(a{model_name!=""}, "l", "x", "", "") and on (model_name) named:rate',
   ],
+  ["max by (w) (a) == 0", "sum by (w) (a) == 0"],
+  ["(max by (w) (a) == 0) + on (v) group_left () b", "(avg by (w) (a) == 0) + on (v) group_left () b"],
   ["sum by (w) (a) == bool 0", "max by (w) (a) == bool 0"],
 ])("%s means %s", (one, other) => expect(same(one, other)).toBe(true));
 

@@ -33,7 +33,7 @@ export interface SeriesFacts {
  * So it is with what is counted or grouped, and with a whole expression of which nobody sees the value. Alternatives that have
  * different constants for a label that they are matched on have no partners, whatever else they are matched on.
  *
- * Times 0 only the labels count as well, before `> bool 0` only the sign, and what is never negative is at most 0 when it is 0.
+ * Times 0 only the labels count as well, of what is 0 only the sign, before `> bool 0` only the sign, and what is never negative is at most 0 when it is 0.
  */
 export function normalForm(expr: string, { neverNegative, alwaysNamed }: SeriesFacts, isValueSeen = true): string {
   const tree = parse(withImpliedMatchers(expr, alwaysNamed)).children[0]!;
@@ -49,6 +49,9 @@ function form(node: PromqlNode, neverNegative: NeverNegative): string {
   const binary = binaryOf(inner);
   if (binary !== undefined && isTimesZero(binary, neverNegative)) return timesZero(binary, neverNegative);
   const operator = binary && operatorOf(binary, neverNegative);
+  if (binary !== undefined && !isBool(inner) && operator === "==" && asksForSign(binary, neverNegative)) {
+    return `zero(${reduced(binary.left, ofSign, neverNegative)})`;
+  }
   if (binary !== undefined && isBool(inner) && asksForSign(binary, neverNegative)) {
     return `${operator} bool 0 (${reduced(binary.left, ofSign, neverNegative)})`;
   }

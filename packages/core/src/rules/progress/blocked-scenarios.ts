@@ -69,7 +69,7 @@ const labelByLabel: readonly Scenario[] = [
     blocked(9),
   ),
   oneBlocked("their KV caches are full", [busy(10), blocked(15, { kvCache: 0.9 })], blocked(9, { kvCache: 0.9 })),
-  oneBlocked("they generate no token", [busy(10), blocked(15, { generatedTokens: 0 })], blocked(9)),
+  oneBlocked("they make no step", [busy(10), blocked(15, { generatedTokens: 0, steps: 0 })], blocked(9)),
   oneBlocked("they are eight minutes old", [gone(13), blocked(1, { running: 3 }), blocked(11)], blocked(9)),
   othersBlocked("it processes prompts", [busy(10), blocked(15, { promptTokens: 9 })]),
   othersBlocked("it never ran more", [busy(10, { running: 1 }), blocked(15)]),
@@ -160,6 +160,12 @@ const atTheLimits: readonly Scenario[] = [
       samples(promptTokensTotal, engineAt({ namespace: "other", job: "own" }), "_x38 9x12"),
     ],
     expect: [isBlocked("21m")],
+  },
+  {
+    name: "an engine that takes nothing from its queue has stood still for three minutes: it is stalled, which another alert tells",
+    covers: [],
+    series: server({}, busy(10), blocked(12), frozen(4, { running: 1, waiting: 5 })),
+    expect: [isBlocked("22m"), ...quiet("25m")],
   },
   {
     name: "what was preempted runs again: an engine that takes nothing from its queue runs as much as ever for two minutes",

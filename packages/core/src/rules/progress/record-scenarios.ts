@@ -118,6 +118,15 @@ export const progressRecordScenarios: readonly Scenario[] = [
     expect: [says("10m", ...["0", "1", "2", "3"].map((engine): [Labels, 1] => [{ engine }, 1]))],
   },
   {
+    name: "one engine has just gone; others that differ from it in a single label stand still",
+    covers: [],
+    series: [
+      ...still(east).map(({ series }) => ({ series, values: "900x18 stale" })),
+      ...otherEngines.flatMap((place) => still(place)),
+    ],
+    expect: [says("10m", ...otherEngines.map((place): [Labels, 0] => [place, 0]))],
+  },
+  {
     name: "an engine has processed one token of a prompt, three minutes ago",
     covers: [],
     series: still({}, [promptTokensTotal, "0x14 1x26"]),
