@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "test/**/*.test.ts"],
     // Workers wait for promtool and Helm more than they compute.
     maxWorkers: "100%",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     reporters: ["default", new TestCountReporter()],
   },
 });
