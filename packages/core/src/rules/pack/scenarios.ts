@@ -161,7 +161,7 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
     covers: [],
     series: distinct(
       metricsOfEngines.map(({ input: { text } }) =>
-        seriesNamed(text.split("{")[0]!, { namespace: "llm", pod: "gateway" }, "1x60"),
+        seriesNamed(withExposedNames(text).split("{")[0]!, { namespace: "llm", pod: "gateway" }, "1x60"),
       ),
     ),
     expect: silent("20m", alert),
