@@ -7,7 +7,7 @@ import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prome
 import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 
 /** The kinds of a current operator. */
-export const newestCrds = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
+const newestCrds = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
 /** Those of operator 0.57.0, the oldest that is supported. */
 export const oldestCrds = { PrometheusRule: OldestPrometheusRule };
 
