@@ -15,58 +15,29 @@ import {
   type Threshold,
   thresholdsOf,
   type Section,
-  unreadKinds,
   valuesContract,
   workloadClasses,
 } from "@vllm-monitoring/core";
 import fc from "fast-check";
-import { hostileTexts } from "./hostile-texts.ts";
+import { additionalGroups } from "./arbitrary-groups.ts";
+import { monitorUnder } from "./arbitrary-monitors.ts";
+import {
+  duration,
+  freeText,
+  labelOfObject,
+  name,
+  objectAnnotations,
+  objectLabels,
+  optional,
+  ruleLabels,
+  scalar,
+} from "./arbitrary-texts.ts";
 
 /** The contract that the tests judge by. */
 export const contract: Section = valuesContract(catalogue, chartVersion());
 
-// The parser of YAML that the tests use takes e0 for a number, that of Go does not.
-const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/).filter((text) => !/^e[0-9]+$/.test(text));
-const duration = fc.oneof(
-  fc.constantFrom("30s", "60s", "90s", "60m", "1h30m", "24h", "7d", "90d", "365d", "1500ms", "2m", "10m"),
-  fc
-    .tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom("s", "m", "ms", "h"))
-    .map(([count, unit]) => `${count}${unit}`),
-);
 /** Long enough for any scrape interval that is generated. */
 const window = fc.integer({ min: 4, max: 600 }).map((minutes) => `${minutes}m`);
-/** Hostile texts that every field for free text takes, and Prometheus too where it reads them as a template. */
-const hostile = fc.constantFrom(
-  ...hostileTexts.filter((text) => !/\{\{|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(text)),
-  "{{ $labels.pod }}",
-  `{{ "}}" }}`,
-);
-const freeText = fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }).filter(isPlain), hostile);
-const someText = freeText.filter((one) => one !== "");
-
-/** Whether a text is taken as it is in every place: not evaluated, and no value in a label. */
-function isPlain(one: string): boolean {
-  return !/\{\{|\$value|\.Value|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(one);
-}
-
-const scalar = fc.oneof(
-  freeText,
-  fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
-  fc.constantFrom(1.1, 0.00001, 16_777_217, 1e21),
-  fc.boolean(),
-);
-const ruleLabelName = name.map((text) => `x_${text}`);
-const ruleLabels = fc.dictionary(ruleLabelName, scalar, { maxKeys: 3 });
-const kubernetesKey = fc.oneof(
-  name,
-  name.map((text) => `example.com/${text}`),
-);
-const labelOfObject = fc.oneof(
-  fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,8}[A-Za-z0-9])?$/),
-  fc.constantFrom("", "on", "1e6", "a".repeat(63), 1.1, 16_777_217, true),
-);
-const objectLabels = fc.dictionary(kubernetesKey, labelOfObject, { maxKeys: 3 });
-const objectAnnotations = fc.dictionary(kubernetesKey, scalar, { maxKeys: 3 });
 const labels = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });
 const address = name.map((text) => `https://runbooks.example/${text}/`);
 const matchers = fc
@@ -92,99 +63,6 @@ const alertSettings = optional({
   annotations: ruleLabels,
   runbookUrl: address,
 });
-
-const texts = fc.dictionary(ruleLabelName, fc.oneof(freeText, fc.constant("{{ $value }}")), { maxKeys: 3 });
-
-/** Groups of a user's own, each under a name of its own; their rules pass promtool. */
-const additionalGroups = fc.uniqueArray(
-  fc.record(
-    {
-      name: fc.oneof(name, someText, fc.constant("vllm-rules")),
-      interval: duration,
-      query_offset: duration,
-      labels: texts,
-      partial_response_strategy: fc.constantFrom(...partialResponseStrategies),
-      limit: fc.integer({ min: 0, max: 10_000_000 }),
-      rules: fc.array(
-        fc.oneof(
-          fc.record(
-            { record: name.map((text) => `own:${text}:sum`), expr: expression(), labels: texts },
-            { requiredKeys: ["record", "expr"] },
-          ),
-          fc.record(
-            {
-              alert: fc.oneof(
-                name.map((one) => `Own${one}`),
-                someText,
-              ),
-              expr: expression(),
-              for: fc.oneof(duration, fc.constant("0s")),
-              keep_firing_for: duration,
-              labels: texts,
-              annotations: texts,
-            },
-            { requiredKeys: ["alert", "expr"] },
-          ),
-        ),
-        { minLength: 1, maxLength: 3 },
-      ),
-    },
-    { requiredKeys: ["name", "rules"] },
-  ),
-  { selector: ({ name: text }) => text, maxLength: 3 },
-);
-
-const selector = optional({
-  matchLabels: fc.dictionary(kubernetesKey, labelOfObject, { minKeys: 1, maxKeys: 2 }),
-  matchExpressions: fc.array(
-    fc.record(
-      {
-        key: kubernetesKey,
-        operator: fc.constantFrom("In", "NotIn", "Exists", "DoesNotExist"),
-        values: fc.array(fc.constantFrom("", "on", "1", "a.b"), { maxLength: 2 }),
-      },
-      { requiredKeys: ["key", "operator"] },
-    ),
-    { maxLength: 2 },
-  ),
-});
-const relabeling = optional({
-  sourceLabels: fc.array(fc.constantFrom("pod", "__meta_kubernetes_pod_name"), { maxLength: 2 }),
-  separator: freeText,
-  regex: fc.constantFrom("", "(.*)", "a|b", '"{{<<$1', "模型"),
-  modulus: fc.integer({ min: 1, max: 1_000_000_000 }),
-  targetLabel: fc.constantFrom("team", "$1", "on"),
-  replacement: freeText,
-  action: fc.constantFrom("replace", "Keep", "labeldrop"),
-});
-
-/** One of the two monitors, or none. */
-function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
-  const settings = optional({
-    labels: objectLabels,
-    namespaces: fc.array(name, { maxLength: 2 }),
-    port: fc.oneof(name, fc.integer({ min: 1, max: 65_535 }), fc.constant("8000")),
-    path: fc.constantFrom("/metrics", "/a/b", '/"{{<<$1#:'),
-    scheme: fc.constantFrom("http", "https"),
-    scrapeTimeout: fc.constantFrom("5s", "10000ms"),
-    job: someText,
-    cluster: someText,
-    podTargetLabels: fc.array(name, { maxLength: 2 }),
-    drop: fc.subarray([...unreadKinds]),
-    relabelings: fc.array(relabeling, { maxLength: 2 }),
-    metricRelabelings: fc.array(relabeling, { maxLength: 2 }),
-  });
-  const enabled = fc.tuple(settings, selector).map(([set, chosen]) => ({
-    ...set,
-    enabled: true,
-    selector: { ...chosen, matchLabels: chosen.matchLabels ?? { app: "vllm" } },
-  }));
-  return fc.constant({ [key]: fc.oneof(enabled, settings, fc.constant(null)) });
-}
-
-function expression(): fc.Arbitrary<string> {
-  return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
-}
 
 /** Random values that the contract allows, with nulls strewn in. */
 export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
@@ -359,17 +237,6 @@ function numberFor({ range: [min, max], boundOf }: Threshold): fc.Arbitrary<numb
   if (least > most) return fraction;
   const whole = fc.integer({ min: least, max: most });
   return fc.oneof(fraction, whole, whole.map(String));
-}
-
-/** An object in which every key may be missing or null. */
-function optional(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
-  const withNull = Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [
-      key,
-      fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) }),
-    ]),
-  );
-  return fc.record(withNull, { requiredKeys: [] });
 }
 
 function switches(root: Section, key: string): fc.Arbitrary<unknown> {

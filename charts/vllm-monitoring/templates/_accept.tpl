@@ -112,34 +112,55 @@ and puts in its place what is proposed. The renderer in TypeScript does the same
 {{- $hasKeys := eq $shape.item.kind "keys" -}}
 {{- $own := $hasKeys | ternary .found (dict "problems" list) -}}
 {{- $items := list -}}
+{{- $good := list -}}
 {{- range $index, $item := .value -}}
+{{- $before := len $own.problems -}}
 {{- $inner := dict "found" $own "shape" $shape.item "value" $item "place" (append $.place $index) -}}
 {{- include "vllm-monitoring.accept" $inner -}}
 {{- $items = append $items $inner.value -}}
+{{- if eq $before (len $own.problems) -}}
+{{- $good = append $good $inner.value -}}
+{{- end -}}
+{{- end -}}
+{{- if $shape.ascending -}}
+{{- $sorted := include "vllm-monitoring.ascending" $good | fromJsonArray | default $shape.example -}}
+{{- if and (empty $own.problems) (ne (toJson $sorted) (toJson $items)) -}}
+{{- include "vllm-monitoring.refuse" (list . "must be in ascending order" $sorted) -}}
+{{- end -}}
+{{- $items = $sorted -}}
 {{- end -}}
 {{- $_ := set . "value" $items -}}
 {{- range $hasKeys | ternary list $own.problems -}}
 {{- /* What has no keys cannot be pasted alone: the list would consist of it. */ -}}
 {{- include "vllm-monitoring.problem" (dict "found" $.found "place" .place "what" .what "write" $items "at" $.place) -}}
 {{- end -}}
-{{- if and $shape.ascending (empty $own.problems) -}}
+{{- end -}}
+{{- end }}
+
+{{/* The numbers of a list, each once and in order, as JSON. */}}
+{{- define "vllm-monitoring.ascending" -}}
+{{- $rest := . -}}
 {{- $sorted := list -}}
-{{- range $items -}}
-{{- $next := "" -}}
-{{- range $items -}}
-{{- if and (or (empty $sorted) (gt . ($sorted | last | default 0.0))) (or (kindIs "string" $next) (lt . ($next | default 0.0))) -}}
-{{- $next = . -}}
+{{- range . -}}
+{{- if and $rest (or (empty $sorted) (gt (first $rest) (last $sorted))) -}}
+{{- $sorted = append $sorted (first $rest) -}}
+{{- $rest = rest $rest -}}
 {{- end -}}
 {{- end -}}
-{{- if kindIs "float64" $next -}}
-{{- $sorted = append $sorted $next -}}
+{{- range $rest -}}
+{{- $number := . -}}
+{{- $before := list -}}
+{{- $after := list -}}
+{{- range $sorted -}}
+{{- if lt . $number -}}
+{{- $before = append $before . -}}
+{{- else if gt . $number -}}
+{{- $after = append $after . -}}
 {{- end -}}
 {{- end -}}
-{{- if ne (toJson $sorted) (toJson $items) -}}
-{{- include "vllm-monitoring.refuse" (list . "must be in ascending order" $sorted) -}}
+{{- $sorted = concat (append $before $number) $after -}}
 {{- end -}}
-{{- end -}}
-{{- end -}}
+{{- toJson $sorted -}}
 {{- end }}
 
 {{/* Prints something when text matches the pattern of its shape. Takes a list of shape, text. */}}

@@ -44,7 +44,7 @@ Stops the render when something is wrong with the values, with all problems at o
 {{- $lines := list -}}
 {{- range $key, $item := . -}}
 {{- $text := include "vllm-monitoring.yaml" $item -}}
-{{- $isBlock := and (has (kindOf $item) (list "map" "slice")) $item (not (hasPrefix "[" $text)) -}}
+{{- $isBlock := and (has (kindOf $item) (list "map" "slice")) (not (empty $item)) (not (hasPrefix "[" $text)) -}}
 {{- $lines = append $lines (printf "%s:%s" (include "vllm-monitoring.yaml" $key) ($isBlock | ternary (printf "\n%s" (indent 2 $text)) (printf " %s" $text))) -}}
 {{- end -}}
 {{- join "\n" $lines -}}

@@ -57,5 +57,5 @@ test("what is refused is replaced by what is proposed, so that everything else c
     labels: { a: "no" },
     bogus: 1,
   });
-  expect(accepted).toEqual({ rateWindow: "5m", least: 5, bounds: [3, 0], labels: { a: false } });
+  expect(accepted).toEqual({ rateWindow: "5m", least: 5, bounds: [3], labels: { a: false } });
 });

@@ -149,16 +149,20 @@ function acceptList(shape: ListShape, value: unknown, place: Place): Accepted {
   }
   if (shape.filled && value.length === 0) return refused(shape, place, "must not be empty");
   const items = value.map((item: unknown, index) => accept(shape.item, item, [...place, index]));
-  const found = items.map((item) => item.value);
+  const proposed = shape.ascending ? ascending(shape, items) : items.map((item) => item.value);
   const problems = items.flatMap((item) =>
     // What has no keys cannot be pasted alone: the list would consist of it.
-    item.problems.map((one) => (shape.item.kind === "keys" ? one : problem(one.place, one.what, found, place))),
+    item.problems.map((one) => (shape.item.kind === "keys" ? one : problem(one.place, one.what, proposed, place))),
   );
-  if (!shape.ascending || problems.length > 0) return { value: found, problems };
-  const numbers = found as number[];
-  const sorted = [...new Set(numbers)].toSorted((one, other) => one - other);
-  const isAscending = numbers.length === sorted.length && numbers.every((item, index) => item === sorted[index]);
-  return isAscending ? accepted(found) : refused(shape, place, "must be in ascending order", sorted);
+  const isInOrder = items.length === proposed.length && items.every((item, index) => item.value === proposed[index]);
+  if (problems.length > 0 || !shape.ascending || isInOrder) return { value: proposed, problems };
+  return refused(shape, place, "must be in ascending order", proposed);
+}
+
+/** The numbers of a list that are allowed, each once and in order. */
+function ascending({ example }: ListShape, items: readonly Accepted[]): readonly unknown[] {
+  const numbers = items.filter(({ problems }) => problems.length === 0).map(({ value }) => value as number);
+  return numbers.length === 0 ? example : [...new Set(numbers)].toSorted((one, other) => one - other);
 }
 
 /** What a key takes; undefined where there is no such key. */
