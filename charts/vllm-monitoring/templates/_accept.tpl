@@ -207,10 +207,13 @@ key, value, place (of what holds the key).
 {{- $what = printf "the key must be %s" $shape.key.wants -}}
 {{- $meant = include "vllm-monitoring.mended" (list $shape.key .key) -}}
 {{- else -}}
-{{- $near := include "vllm-monitoring.nearest" (list .key ($shape.fields | default $shape.names | keys)) -}}
+{{- $known := $shape.fields | default $shape.names | keys | sortAlpha -}}
+{{- $near := include "vllm-monitoring.nearest" (list .key $known) -}}
 {{- if $near -}}
 {{- $meant = splitList ", " $near | first -}}
 {{- $what = printf "%s, the nearest %s %s" $what (contains ", " $near | ternary "are" "is") $near -}}
+{{- else if le (len $known) 8 -}}
+{{- $what = printf "%s, those are %s" $what (join ", " $known) -}}
 {{- end -}}
 {{- end -}}
 {{- $problem := dict "found" .found "place" (append .place .key) "what" $what "write" nil -}}

@@ -11,8 +11,7 @@ Takes data, values.
 */}}
 {{- define "vllm-monitoring.objects" -}}
 {{- $objects := list -}}
-{{- $groups := list -}}
-{{- $size := 0 -}}
+{{- $room := 0 -}}
 {{- $section := get .values .data.section -}}
 {{- range $group := $section.enabled | ternary .data.groups list -}}
 {{- $watched := $group.slo | empty | or (get $.values.slos ($group.slo | default "") | default dict).enabled -}}
@@ -24,22 +23,21 @@ Takes data, values.
 {{- $facts := dict "group" $group "values" $.values -}}
 {{- include "vllm-monitoring.groups" $facts -}}
 {{- range $facts.groups -}}
-{{- if and $groups (gt (add $size .size) 90000) -}}
-{{- $objects = append $objects $groups -}}
-{{- $groups = list -}}
-{{- $size = 0 -}}
+{{- if or (empty $objects) (gt .size $room) -}}
+{{- $objects = append $objects (dict "groups" list) -}}
+{{- $room = 90000 -}}
 {{- end -}}
-{{- $groups = append $groups .group -}}
-{{- $size = add $size .size -}}
-{{- end -}}
+{{- $_ := set (last $objects) "groups" (append (last $objects).groups .group) -}}
+{{- $room = sub $room .size -}}
 {{- end -}}
 {{- end -}}
-{{- $_ := set . "objects" ($groups | empty | ternary $objects (append $objects $groups)) -}}
+{{- end -}}
+{{- $_ := set . "objects" $objects -}}
 {{- end }}
 
 {{/*
-Sets `groups`: a group of the rule data with its size in letters. None has more than 20 rules, or more letters than an object can hold: what
-overrides make more than that goes into groups of their own. Takes group, values.
+Sets `groups`: what a group of the rule data becomes, each group with its size in bytes (packages/rules/src/sizes.ts). None has more than 20
+rules, or is too large for an object: what overrides make more than that goes into groups of their own. Takes group, values.
 */}}
 {{- define "vllm-monitoring.groups" -}}
 {{- $interval := include "vllm-monitoring.slower" (list .values.interval (.group.interval | default .values.interval)) -}}
@@ -57,25 +55,22 @@ overrides make more than that goes into groups of their own. Takes group, values
 {{- end -}}
 {{- end -}}
 {{- $groups := list -}}
-{{- $some := list -}}
-{{- $size := 0 -}}
-{{- range $index, $rule := append $rules dict -}}
-{{- $own := len ($rule.expr | default "") -}}
+{{- range $rule := $rules -}}
+{{- $size := len $rule.expr -}}
 {{- range $rule.annotations -}}
-{{- $own = add $own (len .) -}}
+{{- $size = add $size (len .) -}}
 {{- end -}}
-{{- if and $some (or (not $rule) (eq (len $some) 20) (gt (add $size $own) 60000)) -}}
+{{- $last := last $groups | default (dict "size" 0 "group" (dict "rules" list)) -}}
+{{- if or (empty $groups) (eq (len $last.group.rules) 20) (gt (add $last.size $size) 60000) -}}
 {{- $name := empty $groups | ternary $.group.name (printf "%s-%d" $.group.name (len $groups | add1)) -}}
-{{- $group := dict "name" $name "interval" $interval "rules" $some -}}
+{{- $last = dict "size" 0 "group" (dict "name" $name "interval" $interval "rules" list) -}}
 {{- with $.values.thanos.partialResponseStrategy -}}
-{{- $_ := set $group "partial_response_strategy" . -}}
+{{- $_ := set $last.group "partial_response_strategy" . -}}
 {{- end -}}
-{{- $groups = append $groups (dict "group" $group "size" $size) -}}
-{{- $some = list -}}
-{{- $size = 0 -}}
+{{- $groups = append $groups $last -}}
 {{- end -}}
-{{- $some = append $some $rule -}}
-{{- $size = add $size $own -}}
+{{- $_ := set $last "size" (add $last.size $size) -}}
+{{- $_ := set $last.group "rules" (append $last.group.rules $rule) -}}
 {{- end -}}
 {{- $_ := set . "groups" $groups -}}
 {{- end }}

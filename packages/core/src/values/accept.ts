@@ -179,6 +179,9 @@ function unknownKey(shape: KeysShape, key: string, value: unknown, place: Place)
   return { value: undefined, problems: [problem(here, what, meant, place)] };
 }
 
+/** So many names are told, all of them, where none is like the key. */
+const fewNames = 8;
+
 /** What is wrong with a key, and the one that may be meant. */
 function whatIsMeant(
   { fields, names, key: free, formerly = {} }: KeysShape,
@@ -188,8 +191,12 @@ function whatIsMeant(
   if (free !== undefined) {
     return [`the key must be ${free.wants}`, mended(free, key)];
   }
-  const near = nearest(key, Object.keys(fields ?? names!));
-  if (near.length === 0) return ["there is no such key"];
+  const known = Object.keys(fields ?? names!);
+  const near = nearest(key, known);
+  if (near.length === 0) {
+    const all = known.toSorted(byCodePoints).join(", ");
+    return [`there is no such key${known.length <= fewNames ? `, those are ${all}` : ""}`];
+  }
   return [`there is no such key, the nearest ${near.length === 1 ? "is" : "are"} ${near.join(", ")}`, near[0]!];
 }
 

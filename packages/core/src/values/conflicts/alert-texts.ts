@@ -40,7 +40,7 @@ function templateConflict(place: Place, text: string | number | boolean): Confli
   const written = String(text);
   if (!written.replaceAll(/\{\{[^]*?\}\}/g, "").includes("{{")) return [];
   const mended = written.replace(/^([^]*)\{\{/, '$1{{"{{"}}');
-  return conflict(place, "{{ without }} is no template of Prometheus", mended);
+  return conflict(place, "{{ has no }} behind it, Prometheus cannot read that", mended);
 }
 
 function labelConflict(
