@@ -4,18 +4,33 @@ import { inOrderOfReading, type Rule } from "./rules.ts";
 import type { ResultSeries, Server } from "./server.ts";
 
 /**
- * The shortest history of any series, in milliseconds. A read goes through the last chunk of a series from its start; Prometheus begins
- * a new one at 120 samples, so on an average day it holds 60.
+ * Samples of a full chunk of a series with one sample per scrape: Prometheus aims at 120, and at the 30th it plans an end four times
+ * as far as that (`computeChunkEndTime`, 2.42).
  */
-export const shortestHistory = 60 * scrapeInterval;
+const chunk = 117;
+
+/**
+ * Whole chunks and half of one that hold at least so many samples. A read goes through the last chunk of a series from its start, and
+ * on an average day that is half full.
+ */
+export function untilHalfAChunk(samples: number): number {
+  const half = Math.floor(chunk / 2);
+  return Math.ceil(Math.max(0, samples - half) / chunk) * chunk + half;
+}
+
+/** The shortest history of any series, in milliseconds. */
+export const shortestHistory = untilHalfAChunk(0) * scrapeInterval;
 
 /** Over how many milliseconds the samples of each name have to reach back, as {@link scrapesOf} wants it to know. */
 export type History = (name: string) => number;
 
 /** The history that some reads need; the series that are selected without a name need the one that stands under "". */
 export function historyFor(past: ReadonlyMap<string, number>): History {
-  const everywhere = Math.max(shortestHistory, past.get("") ?? 0);
-  return (name) => Math.max(everywhere, (past.get(name) ?? 0) + 5 * scrapeInterval);
+  const everywhere = past.get("") ?? 0;
+  return (name) => {
+    const scrapes = Math.ceil(Math.max(everywhere, past.get(name) ?? 0) / scrapeInterval) + 5;
+    return untilHalfAChunk(scrapes) * scrapeInterval;
+  };
 }
 
 /** Writes what the pods expose after a time, for each name its own, and until another one. */
@@ -77,7 +92,7 @@ function recorded(
   history: number,
   at: number,
 ): TimeSeries {
-  const count = Math.ceil(history / interval);
+  const count = untilHalfAChunk(Math.ceil(history / interval));
   return {
     labels: { ...metric, ...labels, __name__: name },
     samples: Array.from({ length: count + 1 }, (_, index) => {

@@ -15,26 +15,36 @@ interface Pair {
   readonly long: SloWindow;
   readonly short: SloWindow;
   readonly share: string;
-  /** Minutes between two samples: the long window has eight of them, and none falls on the border of two of its subquery's steps. */
+  /** Minutes between two samples; none falls on the border of the long window. */
   readonly step: number;
+  /** How many of the last samples the long window has. */
+  readonly samples: number;
 }
 
 const pairs: readonly Pair[] = [
-  { kind: "fast", factor: 14.4, long: "1h", short: "5m", share: "14.4%", step: 7 },
-  { kind: "fast", factor: 6, long: "6h", short: "30m", share: "6%", step: 42 },
-  { kind: "slow", factor: 3, long: "1d", short: "2h", share: "3%", step: 168 },
-  { kind: "slow", factor: 1, long: "3d", short: "6h", share: "1%", step: 504 },
+  { kind: "fast", factor: 14.4, long: "1h", short: "5m", share: "14.4%", step: 7, samples: 9 },
+  { kind: "fast", factor: 6, long: "6h", short: "30m", share: "6%", step: 42, samples: 9 },
+  { kind: "slow", factor: 3, long: "1d", short: "2h", share: "3%", step: 5 * 60, samples: 5 },
+  { kind: "slow", factor: 1, long: "3d", short: "6h", share: "1%", step: 10 * 60, samples: 8 },
 ];
 
-/** Rates of events, one sample a step; each stands for 300 seconds. The long window of step 18 begins after step 9. */
-const events = {
-  many: "10x20",
-  few: "0.001x20",
-  /** 50 and 50, of which the later half of the window has one. */
-  hundred: `0x10 ${1 / 6} 0x3 ${1 / 6} 0x3`,
-  /** 3000 before the window, 49.5 and 49.5 in it. */
-  oneLess: "0x3 10 0x5 0.165 0x3 0.165 0x3",
-} as const;
+/** The sample at which a pair is judged. */
+const last = 18;
+
+/** Events of each sample, by its place among the last ones that the long window has: 0 is the first of them. */
+type Events = (place: number, samples: number) => number;
+
+const many: Events = () => 3000;
+const few: Events = () => 0.3;
+/** Long before the window, and once in each half of it. At a multiple of five minutes two steps of a subquery would find one sample. */
+const inBothHalves =
+  (events: number, before: number): Events =>
+  (place, samples) => {
+    if (place === -6) return before;
+    return place === 1 || place === samples - 3 ? events : 0;
+  };
+const hundred = inBothHalves(50, 0);
+const oneLess = inBothHalves(49.5, 3000);
 
 /** A place that differs from all others in each label, and three that differ from it in one. */
 function neighbours(name: string): [Labels, Labels[]] {
@@ -54,21 +64,26 @@ function neighbours(name: string): [Labels, Labels[]] {
  * leads there would take days.
  */
 export function burnScenarios(
-  { total, good, errorRatio, ...alerts }: SloParts,
+  { total, totalPastHour, good, errorRatio, ...alerts }: SloParts,
   name: string,
   firing: Firing,
 ): Scenario[] {
   const { budgetLeft } = alerts;
   const burning = (
     labels: Labels,
-    { long, short }: Pair,
+    { long, short, samples }: Pair,
     shares: readonly [number, number],
-    rate: string,
-  ): Series[] => [
-    recorded(errorRatio[long], labels, `${shares[0]}x20`),
-    recorded(errorRatio[short], labels, `${shares[1]}x20`),
-    recorded(total, labels, rate),
-  ];
+    events: Events,
+  ): Series[] => {
+    // Windows of days are counted by their hours, shorter ones by rates, each of 300 seconds.
+    const [record, seconds] = long.endsWith("d") ? [totalPastHour, 1] : [total, 300];
+    const counts = Array.from({ length: last + 3 }, (_, index) => events(index - (last + 1 - samples), samples));
+    return [
+      recorded(errorRatio[long], labels, `${shares[0]}x20`),
+      recorded(errorRatio[short], labels, `${shares[1]}x20`),
+      recorded(record, labels, counts.map((count) => count / seconds).join(" ")),
+    ];
+  };
   const expect = (at: string, kind: BudgetAlert, found: ExpectedAlerts["firing"]): ExpectedAlerts => ({
     at,
     alert: alerts[kind],
@@ -85,14 +100,14 @@ export function burnScenarios(
       covers: [],
       interval: `${step}m`,
       series: [
-        ...burning(model("demo/hundred"), pair, [above, above], events.hundred),
-        ...burning(model("demo/many"), pair, [above, above], events.many),
-        ...burning(model("demo/one-less"), pair, [above, above], events.oneLess),
-        ...burning(model("demo/long-at-limit"), pair, [limit, above], events.many),
-        ...burning(model("demo/short-at-limit"), pair, [above, limit], events.many),
+        ...burning(model("demo/hundred"), pair, [above, above], hundred),
+        ...burning(model("demo/many"), pair, [above, above], many),
+        ...burning(model("demo/one-less"), pair, [above, above], oneLess),
+        ...burning(model("demo/long-at-limit"), pair, [limit, above], many),
+        ...burning(model("demo/short-at-limit"), pair, [above, limit], many),
       ],
       expect: [
-        expect(`${18 * step}m`, kind, [
+        expect(`${last * step}m`, kind, [
           firing(kind, share, model("demo/hundred")),
           firing(kind, share, model("demo/many")),
         ]),
@@ -106,12 +121,12 @@ export function burnScenarios(
     interval: "1m",
     series: pairs.flatMap((pair) => {
       const [longOnly, shortOnly] = neighbours(`windows-${pair.long}`);
-      const [few, many] = neighbours(`events-${pair.long}`);
+      const [rare, frequent] = neighbours(`events-${pair.long}`);
       return [
-        ...burning(longOnly, pair, [0.5, 0], events.many),
-        ...shortOnly.flatMap((labels) => burning(labels, pair, [0, 0.5], events.many)),
-        ...burning(few, pair, [0.5, 0.5], events.few),
-        ...many.flatMap((labels) => burning(labels, pair, [0, 0], events.many)),
+        ...burning(longOnly, pair, [0.5, 0], many),
+        ...shortOnly.flatMap((labels) => burning(labels, pair, [0, 0.5], many)),
+        ...burning(rare, pair, [0.5, 0.5], few),
+        ...frequent.flatMap((labels) => burning(labels, pair, [0, 0], many)),
       ];
     }),
     expect: [expect("19m", "fast", []), expect("19m", "slow", [])],
@@ -122,8 +137,8 @@ export function burnScenarios(
     const [one, others] = neighbours(kind);
     return {
       series: [
-        ...burning(one, first!, [0.5, 0.5], events.many),
-        ...others.flatMap((labels) => burning(labels, second!, [0.5, 0.5], events.many)),
+        ...burning(one, first!, [0.5, 0.5], many),
+        ...others.flatMap((labels) => burning(labels, second!, [0.5, 0.5], many)),
       ],
       expect: expect(
         "19m",

@@ -98,17 +98,16 @@ export function sloParts(facts: Objective): SloParts {
       unit: "events",
       meaning: { en: `${which.en} in the past hour.`, zh: `过去 1 小时的${which.zh}。` },
       noSample,
-      use: { en: "The windows of an hour and of days.", zh: "用于小时和以天计的窗口。" },
+      use: { en: "The windows of days.", zh: "用于以天计的窗口。" },
     });
   const totalPastHour = pastHour(total, "total", { en: "What counts for the objective", zh: "计入目标的事件数" });
   const goodPastHour = pastHour(good, "good", { en: "Good events", zh: "达标事件数" });
 
-  /** Events of a window, all in the same measure: rates, hours by their numbers, days by those of each hour. */
+  /** Events of a window, all in the same measure: hours by their rates, days by the numbers of each hour. */
   const over = (kind: "good" | "total", window: SloWindow | "30d") => {
     const [rate, hour] = kind === "good" ? [good, goodPastHour] : [total, totalPastHour];
     if (window === "5m") return promql`${rate}`;
-    if (window === "1h") return promql`${hour}`;
-    return window.endsWith("d")
+    return isOverDays(window)
       ? promql`sum_over_time(${hour}[${literal(window)}:1h])`
       : promql`sum_over_time(${rate}[${literal(window)}])`;
   };
@@ -157,13 +156,18 @@ export function sloParts(facts: Objective): SloParts {
     },
   });
 
+  /** How many events there were in a window. A sample of each rate window has each event once. */
+  const eventsIn = (window: SloWindow) =>
+    isOverDays(window)
+      ? over("total", window)
+      : promql`sum_over_time(${total}[${literal(window)}:${rateWindow}]) * ${rateWindowSeconds}`;
   const burning = ({ factor, long, short }: BurnRate) => promql`
     (
       ${errorRatio[long]} > ${factor} * (1 - ${objective})
         and on (${by})
       ${errorRatio[short]} > ${factor} * (1 - ${objective})
         and on (${by})
-      ${eventsIn(total, long)} >= ${minRequests}
+      ${eventsIn(long)} >= ${minRequests}
     )`;
 
   const burn = (kind: keyof typeof burnRates) => {
@@ -195,13 +199,7 @@ export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readon
       title: facts.title,
       introduction: facts.introduction,
       recordGroup,
-      records: [
-        total,
-        good,
-        totalPastHour,
-        goodPastHour,
-        ...sloWindows.filter((window) => !isLong(window)).map((window) => errorRatio[window]),
-      ],
+      records: [total, good, ...sloWindows.filter((window) => !isOverDays(window)).map((window) => errorRatio[window])],
       alerts: [fast, slow],
       alertInterval: everyMinute.interval,
       scenarios,
@@ -215,7 +213,12 @@ export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readon
         zh: `目标“${facts.title.zh}”以天计的窗口，以及错误预算的剩余。`,
       },
       recordGroup: { ...recordGroupOf(`${name}-long`), object: recordGroup.object, interval: "4m" },
-      records: [...sloWindows.filter(isLong).map((window) => errorRatio[window]), budgetLeft],
+      records: [
+        totalPastHour,
+        goodPastHour,
+        ...sloWindows.filter(isOverDays).map((window) => errorRatio[window]),
+        budgetLeft,
+      ],
       alerts: [],
       scenarios: [],
       slo,
@@ -223,13 +226,8 @@ export function sloFamilies(facts: Objective, parts: SloParts, scenarios: readon
   ];
 }
 
-function isLong(window: SloWindow): boolean {
+function isOverDays(window: SloWindow | "30d"): boolean {
   return window.endsWith("d");
-}
-
-/** How many events there were in a window. */
-function eventsIn(total: RecordingRule, window: SloWindow): Expression {
-  return promql`sum_over_time(${total}[${literal(window)}:${rateWindow}]) * ${rateWindowSeconds}`;
 }
 
 function thresholdsFor({ objective, whyObjective, bound, title }: Objective, section: string) {

@@ -156,14 +156,14 @@ export function sloScenarios(
       [
         silent("150m", fast),
         silent("170m", fast),
-        fires("172m", "fast", "16.67%"),
-        fires("210m", "fast", "46.15%"),
+        fires("172m", "fast", "16.32%"),
+        fires("210m", "fast", "47.73%"),
         fires("217m", "fast", "13.97%"),
         silent("243m", fast),
         // Since half an hour; a rate of five minutes needs as long to reach its level.
         rate(errorRatio["5m"], "180m", 0.5),
         rate(errorRatio["30m"], "180m", 0.454918),
-        rate(errorRatio["1h"], "180m", 0.230769),
+        rate(errorRatio["1h"], "180m", 0.229339),
         rate(errorRatio["2h"], "180m", 0.115145),
         rate(errorRatio["6h"], "180m", 0.078059),
         rate(errorRatio["1d"], "180m", 0.078947),
