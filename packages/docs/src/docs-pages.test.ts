@@ -51,7 +51,7 @@ description: "全部告警，按排查顺序排列。"
 editUrl: false
 ---
 
-| 告警 | 级别 | 类别 | 持续时间 | 含义 |
+| 告警 | 级别 | 类别 | 需持续成立 | 含义 |
 |---|---|---|---|---|
 `);
 });
@@ -192,7 +192,7 @@ test("the page of an alert tells how soon it fires, and shows it as a person rea
   expect(page).toContain(`
 | Has to hold for | 2m |
 | Evaluated every | 1m |
-| From the moment it holds until it fires, at most | 3m |
+| From the moment the expression holds until it fires, at most | 3m |
 `);
   expect(page).toContain(`
 > A vLLM server is down: pod=chat-1 instance=10.0.0.2:8000, 1 others are up, namespace=llm model_name=demo/chat-8b
@@ -200,9 +200,9 @@ test("the page of an alert tells how soon it fires, and shows it as a person rea
 > The scrapes of this server fail, though it has served before`);
   const chinesePage = pages.get(`${folder}zh-cn/alerts/vllmtargetdown.md`);
   expect(chinesePage).toContain(`
-| 持续时间 | 2m |
+| 需持续成立 | 2m |
 | 评估间隔 | 1m |
-| 从开始成立到触发，最长 | 3m |
+| 从表达式成立到触发，最长 | 3m |
 `);
   expect(chinesePage).toContain("\n> vLLM 服务 pod=chat-1 instance=10.0.0.2:8000 宕机，其余 1 个在线，");
 });
