@@ -74,27 +74,32 @@ Stops the render when something is wrong with the values, with all problems at o
 {{- end }}
 
 {{/*
-The names that are most like a word, at most three, the nearest first, with a comma between them; nothing where none is like it. Two
-words are as alike as they share pairs of neighbouring letters (packages/core/src/values/nearest.ts). Takes a list of word, names.
+The names that are most like a word, at most three, the nearest first, with a comma between them; nothing where none is like it. A name
+that stands in the word, or holds it, comes first; otherwise two words are as alike as they share pairs of neighbouring letters
+(packages/core/src/values/nearest.ts). Takes a list of word, names.
 */}}
 {{- define "vllm-monitoring.nearest" -}}
 {{- $letters := include "vllm-monitoring.letters" (first .) -}}
+{{- $marked := printf "^%s$" $letters -}}
 {{- $pairs := list -}}
-{{- range $index := len $letters | add -1 | int | until -}}
-{{- $pairs = append $pairs (substr $index (add $index 2 | int) $letters) -}}
+{{- range $index := len $marked | add -1 | int | until -}}
+{{- $pairs = append $pairs (substr $index (add $index 2 | int) $marked) -}}
 {{- end -}}
 {{- $ranked := list -}}
 {{- range $name := last . -}}
 {{- $other := include "vllm-monitoring.letters" $name -}}
 {{- $shared := 0 -}}
 {{- range $pairs -}}
-{{- if contains . $other -}}
+{{- if contains . (printf "^%s$" $other) -}}
 {{- $shared = add1 $shared -}}
 {{- end -}}
 {{- end -}}
-{{- $alike := div (mul 200 $shared) (add (len $pairs) (len $other) -1) -}}
+{{- $alike := div (mul 200 $shared) (add (len $pairs) (len $other) 1) -}}
+{{- if and (ge (min (len $letters) (len $other)) 3) (or (contains $other $letters) (contains $letters $other)) -}}
+{{- $alike = add $alike 200 -}}
+{{- end -}}
 {{- if ge $alike 40 -}}
-{{- $ranked = append $ranked (printf "%03d %s" (sub 200 $alike) $name) -}}
+{{- $ranked = append $ranked (printf "%03d %s" (sub 400 $alike) $name) -}}
 {{- end -}}
 {{- end -}}
 {{- $near := list -}}
@@ -106,7 +111,7 @@ words are as alike as they share pairs of neighbouring letters (packages/core/sr
 {{- join ", " $near -}}
 {{- end }}
 
-{{/* Letters and digits of a word between two marks, for its ends count too. */}}
+{{/* Letters and digits of a word. */}}
 {{- define "vllm-monitoring.letters" -}}
-^{{ regexReplaceAll "[^a-zA-Z0-9]" . "" | trunc 60 | lower }}$
+{{ regexReplaceAll "[^a-zA-Z0-9]" . "" | trunc 60 | lower }}
 {{- end }}

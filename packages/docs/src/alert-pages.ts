@@ -4,12 +4,15 @@ import {
   alertsOf,
   coSignalsText,
   defaultsInWords,
+  type Family,
   printYaml,
   type Text,
   thresholdPath,
   units,
 } from "@vllm-monitoring/core";
+import { alertExample } from "./alert-example.ts";
 import { withDefaults } from "./defaults.ts";
+import { evaluatedEvery, firesWithin } from "./evaluation.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
 import { exceptionRows } from "./policy-pages.ts";
 import { fillTemplate } from "./templates.ts";
@@ -39,7 +42,9 @@ export function alertPages(site: Site): [string, string][] {
   });
   return [
     ["alerts", page(words.alerts, words.alertsAbout, list)],
-    ...alerts.map((alert): [string, string] => [alertPage(alert.alert), runbookPage(alert, site)]),
+    ...site.families.flatMap((family) =>
+      family.alerts.map((alert): [string, string] => [alertPage(alert.alert), runbookPage(alert, family, site)]),
+    ),
   ];
 }
 
@@ -47,16 +52,18 @@ function headOf({ alert, severity, category, for: duration }: Alert) {
   return { alert, severity, category, for: duration };
 }
 
-function runbookPage(alert: Alert, site: Site): string {
+function runbookPage(alert: Alert, family: Family, site: Site): string {
   const { values, language } = site;
-  const { runbook, expr, summary, description } = alert;
+  const { runbook, expr } = alert;
+  const every = evaluatedEvery(family.alertInterval, values);
   const inLanguage = (text: Text) => withDefaults(text[language], values);
   const body = fillTemplate("pages/alert", {
     words: wordsIn(language),
     ...headOf(alert),
     exceptions: exceptionRows(alert.exceptions, site),
-    summary: inLanguage(summary),
-    description: inLanguage(description),
+    every,
+    within: firesWithin(alert.for, every),
+    example: alertExample(alert, family, language),
     expression: withDefaults(expr.text, values),
     meaning: inLanguage(runbook.meaning),
     isNot: inLanguage(runbook.isNot),

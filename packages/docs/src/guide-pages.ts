@@ -15,6 +15,7 @@ import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
 import { gitopsGuide } from "./gitops-examples.ts";
 import { namingGuide } from "./naming-examples.ts";
+import { neededFamilies } from "./needed-records.ts";
 import { notShippedRows } from "./not-shipped.ts";
 import { linkTo, page, type Site } from "./page.ts";
 import { releaseTables } from "./release-tables.ts";
@@ -85,6 +86,9 @@ function facts(site: Site) {
     gitops: gitopsGuide(version, language),
     chartReleases: chartReleaseNotes(site),
     waiting: withDefaults(waitingRequests.text, values),
+    neededForAutoscaling: families
+      .filter(({ name }) => name === "autoscaling")
+      .flatMap((family) => neededFamilies(family, site)),
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),

@@ -1,6 +1,8 @@
 import { type Family, familyPage, units } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
+import { evaluatedEvery } from "./evaluation.ts";
 import { metricFacts } from "./metric-facts.ts";
+import { dependents, neededFamilies, switchOf } from "./needed-records.ts";
 import { page, type Site, wordsIn } from "./page.ts";
 import { exceptionRows } from "./policy-pages.ts";
 import { fillTemplate } from "./templates.ts";
@@ -18,6 +20,10 @@ function recordPage(family: Family, site: Site): string {
     words: wordsIn(language),
     introduction: family.introduction[language],
     group: family.recordGroup.name,
+    every: evaluatedEvery(family.recordGroup.interval, values),
+    switchKey: switchOf(family.recordGroup),
+    needs: neededFamilies(family, site),
+    neededBy: dependents(family, site),
     records: family.records.map(({ record, expr, unit, meaning, noSample, use, exceptions }) => ({
       record,
       unit: units[unit][language],

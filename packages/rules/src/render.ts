@@ -2,7 +2,7 @@ import {
   additionalRulesObject,
   canonicalDuration,
   fill,
-  milliseconds,
+  slower,
   mostRulesOfGroup,
   placeholderValues,
   type AdditionalGroup,
@@ -90,10 +90,6 @@ function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
     ...(partialResponseStrategy !== undefined && { partial_response_strategy: partialResponseStrategy }),
     rules: some,
   }));
-}
-
-function slower(wanted: string, least = wanted): string {
-  return milliseconds(least) > milliseconds(wanted) ? least : wanted;
 }
 
 function renderRecord({ record, expr }: RecordData, values: Values): RecordingRule {

@@ -15,6 +15,11 @@ export function milliseconds(duration: string): number {
     .reduce((sum, part) => sum + part, 0);
 }
 
+/** How often a group is evaluated that is content with `least`: never more often than the user wants. */
+export function slower(wanted: string, least = wanted): string {
+  return milliseconds(least) > milliseconds(wanted) ? least : wanted;
+}
+
 /**
  * A duration as Prometheus itself prints it (`60m` is `1h`), so that tools which compare manifests see no drift, but for years:
  * Google Managed Prometheus takes durations of Kubernetes, which have none. Weeks and days are printed only when nothing remains.

@@ -32,6 +32,10 @@ test.each([
   ["", ["format"], []],
   ["模型", ["format"], []],
   ["format".repeat(2000), ["format"], ["format"]],
+  ["ray-serve", ["vllm", "ray", "ray-legacy", "kserve"], ["ray", "kserve"]],
+  ["latency", ["slow", "tokenLatency", "queueLatencySeconds"], ["tokenLatency", "queueLatencySeconds"]],
+  ["in-my-own-platform-of-ray", ["ray", "format"], ["ray"]],
+  ["en", ["tokens", "tokenLatency"], []],
   ["ab", ["abc", "abd", "abe", "abf"], ["abc", "abd", "abe"]],
 ])("of what is not alike nothing is proposed, else at most three: %#", (written, names, expected) => {
   expect(nearest(written, names)).toEqual(expected);

@@ -388,7 +388,7 @@ export const restartLoopRunbook: Runbook = {
     },
     {
       expr: promql`${kvCacheUsage.max}`,
-      shows: { en: "Whether it dies when it is full.", zh: "是否在占满时崩溃。" },
+      shows: { en: "Whether it dies when the KV cache is full.", zh: "是否在 KV cache 占满时崩溃。" },
     },
   ],
   causes: [

@@ -84,7 +84,7 @@ export function restartLoopText(labels: Labels, restarts: number, signals: Signa
     },
     description: {
       en: `The counters of this server began anew ${restarts} times within the past hour, the threshold is 3 restarts:${engine}. Each time its running requests fail and the model is loaded again. Workload:${where}. First look why the container ended last time: out of memory, an error of the GPU, a failed liveness probe. Restarts by hand look the same; pods that a rolling update replaces do not count. Dozens of restarts mean that the scrapes reach several servers behind one address.`,
-      zh: `过去一小时内该服务的计数器重新开始了 ${restarts} 次，阈值为 3 次重启：实例${engine}。每次重启，正在运行的请求都会失败，模型也要重新加载。工作负载${where}。先看容器上次退出的原因：内存不足、GPU 错误、存活探针失败。人工重启看起来一样；滚动更新替换的 pod 不计入。若多达几十次，说明抓取经由同一地址落到了多个服务上。`,
+      zh: `过去一小时内该服务的计数器重置了 ${restarts} 次，阈值为 3 次重启：实例${engine}。每次重启，正在运行的请求都会失败，模型也要重新加载。工作负载${where}。先看容器上次退出的原因：内存不足、GPU 错误、存活探针失败。人工重启看起来一样；滚动更新替换的 pod 不计入。若多达几十次，说明抓取经由同一地址落到了多个服务上。`,
     },
   };
 }

@@ -202,7 +202,7 @@ export const serverErrorsRunbook: Runbook = {
 export const requestsRejectedRunbook: Runbook = {
   meaning: {
     en: "The queue limit of the servers is reached again and again, and requests are turned away at the door. Those users get an error at once; those that get in are served well.",
-    zh: "服务的队列上限反复被触及，请求在门口就被拒绝。这些用户立即得到错误；被接纳的用户则服务正常。",
+    zh: "服务的队列上限反复被触及，请求未进入队列就被拒绝。这些用户立即得到错误；被接纳的用户则服务正常。",
   },
   confirm: [
     {

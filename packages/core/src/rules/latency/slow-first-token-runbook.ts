@@ -9,7 +9,7 @@ import { firstToken } from "./records.ts";
 export const slowFirstTokenRunbook: Runbook = {
   meaning: {
     en: "More answers than the threshold allows begin late. Users see nothing happen after they have asked, and some ask again.",
-    zh: "开始过慢的回答超过了阈值允许的占比。用户提问后看不到任何反应，有人会再问一遍。",
+    zh: "首 token 过慢的请求占比超过了阈值。用户提问后看不到任何反应，有人会再问一遍。",
   },
   confirm: [
     {

@@ -40,7 +40,7 @@ export const firstTokenSlowRatio = threshold({
   range: [0.001, 0.9],
   meaning: {
     en: "share of answers that begin late above which VLLMSlowFirstToken fires",
-    zh: "开始过慢的回答占比超过该值时触发 VLLMSlowFirstToken",
+    zh: "首 token 过慢的请求占比超过该值时触发 VLLMSlowFirstToken",
   },
   why: {
     en: "One answer in twenty: the same as a p95 above the bound, without the guess between two bounds.",

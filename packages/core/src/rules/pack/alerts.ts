@@ -79,7 +79,7 @@ export function recordingRuleSilent(families: readonly Family[]): Alert | undefi
     },
     description: {
       en: "vLLM is scraped, and {{ $labels.record }}, which follows from it, does not exist: the group of recording rules that it stands for is not evaluated, so dashboards are empty and alerts that read the group are blind. Workload:<<workload>>. First look at the page of rules in Prometheus: whether the group is there, and with which error. An object that the ruleSelector of Prometheus does not match and one that the operator has rejected look the same.",
-      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被计算，仪表盘为空，读取该分组的告警全部失效。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
+      zh: "vLLM 已被抓取，但由它得出的 {{ $labels.record }} 不存在：它所代表的 recording rules 分组没有被评估，仪表盘为空，读取该分组的告警全部失效。工作负载<<workload>>。先看 Prometheus 的 rules 页面：该分组是否存在、报什么错。对象与 Prometheus 的 ruleSelector 不匹配、被 operator 拒绝，看起来都一样。",
     },
     runbook: recordingRuleSilentRunbook,
   });
@@ -241,7 +241,7 @@ export const recordedTwice = alert({
   },
   description: {
     en: "The series vllm:generation_tokens_throughput:rate has {{ $value | humanize }} samples for each interval of <<interval>>: two sets of the same recording rules write into it. As long as both compute the same nothing is wrong but the work; when they differ, in their window or their selector, the values jump to and fro and alerts with them. Workload:<<workload>>. First list the groups that hold the record on the page of rules in Prometheus: a second release of this chart, a copy of the rule files, rules written by hand. An interval of the groups that somebody changed looks the same.",
-    zh: "序列 vllm:generation_tokens_throughput:rate 在每个 <<interval>> 间隔内有 {{ $value | humanize }} 个样本：有两套相同的 recording rules 在写入它。两套结果一致时只是重复计算；窗口或选择器不同时，数值会来回跳动，告警也随之抖动。工作负载<<workload>>。先在 Prometheus 的 rules 页面找出包含该记录的分组：本 chart 的第二个 release、规则文件的副本、手写规则。分组的计算间隔被人改动时看起来也一样。",
+    zh: "序列 vllm:generation_tokens_throughput:rate 在每个 <<interval>> 间隔内有 {{ $value | humanize }} 个样本：有两套相同的 recording rules 在写入它。两套结果一致时只是重复计算；窗口或选择器不同时，数值会来回跳动，告警也随之抖动。工作负载<<workload>>。先在 Prometheus 的 rules 页面找出包含该记录的分组：本 chart 的第二个 release、规则文件的副本、手写规则。分组的评估间隔被人改动时看起来也一样。",
   },
   runbook: recordedTwiceRunbook,
 });

@@ -32,7 +32,7 @@ export const engineStalled = alert({
   },
   description: {
     en: "At every scrape of the last <<progressWindow>> requests were running on this engine ({{ $value | humanize }} at its last step), and it made no step: neither prompt tokens nor generated tokens moved. Engine:<<engineInText>>. Workload:<<workload>>. Its users get no token, although `up` is 1 and `/health` says 200. The gauges are what the engine said last, so waiting may read 0 while clients queue in front of it. Send one short request to this very pod. If it is answered, the engine is well and the gauge was a leftover of clients that all went away at once: the alert ends by itself. If not, the engine is frozen: save its log and a stack dump, then restart the pod. A single step that takes longer than <<progressWindow>> looks the same; raise progressWindow where that is ordinary.",
-    zh: "最近 <<progressWindow>> 内每次抓取该引擎都有请求在运行（最后一步时为 {{ $value | humanize }} 个），但引擎没有执行任何一步：prompt token 和生成 token 都没有变化。引擎<<engineInText>>。工作负载<<workload>>。用户收不到任何 token，而 `up` 为 1、`/health` 返回 200。各项 gauge 只是引擎最后一次上报的值，门口排着长队时排队数也可能是 0。请直接向该 pod 发一个短请求：若有回答，说明引擎正常，只是所有客户端同时离开后 gauge 没有刷新，告警会自行恢复；若没有回答，说明引擎已卡死：先保存日志和堆栈，再重启 pod。单步耗时超过 <<progressWindow>> 时看起来相同；若属正常情况，请调大 progressWindow。",
+    zh: "最近 <<progressWindow>> 内每次抓取该引擎都有请求在运行（最后一步时为 {{ $value | humanize }} 个），但引擎没有执行任何一步：prompt token 和生成 token 都没有变化。引擎<<engineInText>>。工作负载<<workload>>。用户收不到任何 token，而 `up` 为 1、`/health` 返回 200。各项 gauge 只是引擎最后一次上报的值，即使客户端已在引擎之前排起长队，排队数也可能显示为 0。请直接向该 pod 发一个短请求：若有回答，说明引擎正常，只是所有客户端同时离开后 gauge 没有刷新，告警会自行恢复；若没有回答，说明引擎已卡死：先保存日志和堆栈，再重启 pod。单步耗时超过 <<progressWindow>> 时看起来相同；若属正常情况，请调大 progressWindow。",
   },
   runbook: engineStalledRunbook,
 });

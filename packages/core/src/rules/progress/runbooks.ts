@@ -102,7 +102,7 @@ export const engineStalledRunbook: Runbook = {
   causes: [frozen, leftover({ en: "the gauge of running requests", zh: "运行请求数这一 gauge " }), longStep],
   isNot: {
     en: "It is no overload: the queue in front of a frozen engine is not in its gauges, waiting often reads 0 while clients pile up, and shows for a moment after the engine goes on. It does not see an engine that froze while it was idle (VLLMRequestsUnserved does), nor a server that is down (`up` is 0). After a freeze the latency histograms get all the late requests at once: alerts on latency then speak of the past.",
-    zh: "它不是过载：卡死的引擎门口的队列不在它的 gauge 里，客户端堆积时排队数往往是 0，恢复后才会短暂显示。它看不到空闲时卡死的引擎（由 VLLMRequestsUnserved 负责），也看不到宕机的服务（`up` 为 0）。恢复之后，时延直方图会一次性收到所有迟到的请求：此时的时延告警说的是过去。",
+    zh: "它不是过载：堆积在卡死引擎之前的请求不计入它的 gauge，排队数往往是 0，恢复后才会短暂显示。它看不到空闲时卡死的引擎（由 VLLMRequestsUnserved 负责），也看不到宕机的服务（`up` 为 0）。恢复之后，时延直方图会一次性收到所有迟到的请求：此时的时延告警说的是过去。",
   },
 };
 

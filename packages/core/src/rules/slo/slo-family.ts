@@ -124,7 +124,7 @@ export function sloParts(facts: Objective): SloParts {
         unit: "ratio",
         meaning: {
           en: `Share of bad events over the past ${window}: ${events.en} that ${facts.areBad.en}.`,
-          zh: `过去 ${window} 内不达标事件的比例：${events.zh}中${facts.areBad.zh}的部分。`,
+          zh: `过去 ${window} 内，${events.zh}中不达标（${facts.areBad.zh}）的比例。`,
         },
         noSample: { en: `No event in the past ${window}.`, zh: `过去 ${window} 内没有事件。` },
         use: { en: "How fast the error budget burns.", zh: "错误预算的消耗速度。" },
@@ -281,17 +281,17 @@ function thresholdsFor({ objective, whyObjective, bound, title }: Objective, sec
 
 const paces = {
   fast: {
-    pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
+    pace: { en: "within five days or sooner", zh: "五天之内就会" },
     windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
     shortWindows: { en: "5m or 30m", zh: "5m 或 30m" },
-    adverb: { en: "fast", zh: "过快" },
+    adverb: { en: "fast", zh: "消耗过快" },
     suffix: "Fast",
   },
   slow: {
-    pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
+    pace: { en: "within the 30 days it is made for, or sooner", zh: "最迟到周期结束就会" },
     windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
     shortWindows: { en: "2h or 6h", zh: "2h 或 6h" },
-    adverb: { en: "steadily", zh: "持续" },
+    adverb: { en: "steadily", zh: "持续消耗" },
     suffix: "Slow",
   },
 } as const;
@@ -308,16 +308,16 @@ function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expre
     category: "slo",
     summary: {
       en: `vLLM burns the error budget of "${facts.title.en}" ${adverb.en}: {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en},<<workload>>`,
-      zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，工作负载<<workload>>`,
+      zh: `vLLM 的“${facts.title.zh}”错误预算${adverb.zh}：${facts.events.zh}中有 {{ $value | humanizePercentage }} ${facts.areBad.zh}，工作负载<<workload>>`,
     },
     description: {
       en: `Over ${windows.en} {{ $value | humanizePercentage }} of ${facts.events.en} ${facts.areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is {{ ${key} | humanizePercentage }} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:<<workload>>. Judged only with at least ${least} events in the window.`,
-      zh: `${windows.zh}内，{{ $value | humanizePercentage }} 的${facts.events.zh}${facts.areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
+      zh: `${windows.zh}内，${facts.events.zh}中有 {{ $value | humanizePercentage }} ${facts.areBad.zh}，${shortWindows.zh} 的短窗口也印证了这一点。目标是 {{ ${key} | humanizePercentage }} 达标；照此速度，30 天的错误预算${pace.zh}用尽。工作负载<<workload>>。窗口内至少有 ${least} 个事件才会判定。`,
     },
     runbook: {
       meaning: {
         en: `Too many of ${facts.events.en} ${facts.areBad.en}. The alert does not fire at the first bad event: it compares how fast the error budget is spent with how long that may go on, over a long window (it matters) and a short one (it still happens).`,
-        zh: `${facts.events.zh}中，${facts.areBad.zh}的过多。告警不会因个别事件触发：它用长窗口判断是否严重、用短窗口判断是否仍在发生，比较错误预算的消耗速度。`,
+        zh: `${facts.events.zh}中不达标（${facts.areBad.zh}）的占比过高。告警不会因个别事件触发：它用长窗口判断是否严重、用短窗口判断是否仍在发生，比较错误预算的消耗速度。`,
       },
       isNot: {
         en: "Not a statement about one request or one minute, and not one about requests that never reached the engine: what a gateway turns away is not in these metrics.",

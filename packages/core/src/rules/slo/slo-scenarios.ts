@@ -78,16 +78,16 @@ export function sloScenarios(
   const [events, areBad] = [of(facts.events), of(facts.areBad)];
   const texts = {
     fast: {
-      adverb: { en: "fast", zh: "过快" },
+      adverb: { en: "fast", zh: "消耗过快" },
       windows: { en: "the past hour or six hours", zh: "过去 1 小时或 6 小时" },
       shortWindows: { en: "5m or 30m", zh: "5m 或 30m" },
-      pace: { en: "within five days or sooner", zh: "五天以内甚至更快" },
+      pace: { en: "within five days or sooner", zh: "五天之内就会" },
     },
     slow: {
-      adverb: { en: "steadily", zh: "持续" },
+      adverb: { en: "steadily", zh: "持续消耗" },
       windows: { en: "the past day or three days", zh: "过去 1 天或 3 天" },
       shortWindows: { en: "2h or 6h", zh: "2h 或 6h" },
-      pace: { en: "within the 30 days it is made for, or sooner", zh: "30 天周期结束之前" },
+      pace: { en: "within the 30 days it is made for, or sooner", zh: "最迟到周期结束就会" },
     },
   };
   const firing = (
@@ -104,11 +104,11 @@ export function sloScenarios(
       labels,
       summary: {
         en: `vLLM burns the error budget of "${facts.title.en}" ${adverb.en}: ${share} of ${events.en} ${areBad.en},${where}`,
-        zh: `vLLM 的“${facts.title.zh}”错误预算消耗${adverb.zh}：${share} 的${events.zh}${areBad.zh}，工作负载${where}`,
+        zh: `vLLM 的“${facts.title.zh}”错误预算${adverb.zh}：${events.zh}中有 ${share} ${areBad.zh}，工作负载${where}`,
       },
       description: {
         en: `Over ${windows.en} ${share} of ${events.en} ${areBad.en}; the windows of ${shortWindows.en} confirm it. The objective is ${target} good ones; at this pace the budget of 30 days is spent ${pace.en}. Workload:${where}. Judged only with at least 100 events in the window.`,
-        zh: `${windows.zh}内，${share} 的${events.zh}${areBad.zh}，${shortWindows.zh} 的短窗口也已确认。目标是 ${target} 达标；照此速度，30 天的错误预算将在${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
+        zh: `${windows.zh}内，${events.zh}中有 ${share} ${areBad.zh}，${shortWindows.zh} 的短窗口也印证了这一点。目标是 ${target} 达标；照此速度，30 天的错误预算${pace.zh}用尽。工作负载${where}。窗口内至少有 100 个事件才会判定。`,
       },
       signals,
     };

@@ -62,7 +62,7 @@ export const waiting = recordingRule({
   unit: "requests",
   meaning: {
     en: "Requests in the queues of all engines, deferred ones included. A frozen engine keeps its last value, whoever queues in front of it.",
-    zh: "所有引擎队列中的请求数，包含被推迟的请求。卡死的引擎保持最后的值，即使门口排起长队。",
+    zh: "所有引擎队列中的请求数，包含被推迟的请求。卡死的引擎会一直保持最后的值，无论它前面又堆积了多少请求。",
   },
   noSample: goneOrZero,
   use: { en: "Demand beyond what the engines take.", zh: "超出引擎处理能力的需求。" },

@@ -47,7 +47,7 @@ const tooManySequences = {
   },
   cause: {
     en: "More requests run at once than the KV cache can hold to their end.",
-    zh: "同时运行的请求超过 KV cache 能容纳到结束的数量。",
+    zh: "同时运行的请求太多，KV cache 容纳不下它们直到全部完成。",
   },
   remedy: {
     en: "Lower `--max-num-seqs`: fewer at once, each without a pause, is faster in the end.",
@@ -77,12 +77,12 @@ export const kvCacheFullRunbook: Runbook = {
       expr: kvCacheUsageByEngine,
       shows: {
         en: "The KV cache of each engine, a fraction. One full and the others not: look at the routing.",
-        zh: "每个引擎的 KV cache 使用率（比例）。只有一个满说明路由有问题。",
+        zh: "每个引擎的 KV cache 使用率（比例）。只有一个引擎满，说明路由有问题。",
       },
     },
     {
       expr: promql`${waiting}`,
-      shows: { en: "Requests that wait for it.", zh: "因此排队的请求。" },
+      shows: { en: "Requests that wait for it.", zh: "排队等待 KV cache 的请求。" },
     },
     {
       expr: promql`${preemptionRate}`,
@@ -92,7 +92,7 @@ export const kvCacheFullRunbook: Runbook = {
       expr: promql`${running}`,
       shows: {
         en: "Requests that share it. Far below `--max-num-seqs`: long requests, or a small cache.",
-        zh: "共享它的请求数。远低于 `--max-num-seqs` 说明请求很长或 KV cache 很小。",
+        zh: "共用 KV cache 的请求数。远低于 `--max-num-seqs` 说明请求很长或 KV cache 很小。",
       },
     },
     ...lengths,
@@ -135,7 +135,7 @@ export const preemptionsRunbook: Runbook = {
       expr: promql`${running}`,
       shows: {
         en: "How many requests share the cache; the preempted ones count as waiting.",
-        zh: "共享 KV cache 的请求数；被抢占的请求计为排队。",
+        zh: "共用 KV cache 的请求数；被抢占的请求计为排队。",
       },
     },
     ...lengths,

@@ -39,7 +39,7 @@ const tooFewReplicas = {
   cause: { en: "More requests than the replicas can serve.", zh: "请求量超过副本的处理能力。" },
   remedy: {
     en: "Add replicas. Until they are there, take in less: a rate limit at the gateway, or `--max-num-queued-reqs` (vLLM 0.32.0 and later), which turns away at once what would wait past its time-out. Let an autoscaler follow the waiting requests, not the GPU utilisation.",
-    zh: "扩容。在副本就绪之前先限流：在网关限速，或使用 `--max-num-queued-reqs`（vLLM 0.32.0 及以上）立即拒绝注定会超时的请求。自动伸缩应跟随排队请求数，而不是 GPU 利用率。",
+    zh: "扩容。在副本就绪之前先限流：在网关限速，或使用 `--max-num-queued-reqs`（vLLM 0.32.0 及以上）立即拒绝注定会超时的请求。自动扩缩容应跟随排队请求数，而不是 GPU 利用率。",
   },
 };
 

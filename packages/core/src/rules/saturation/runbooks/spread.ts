@@ -9,7 +9,7 @@ import { kvCacheSpread, waitingSpread } from "../records.ts";
 export const replicaImbalanceRunbook: Runbook = {
   meaning: {
     en: "Requests wait at one engine while another one of the same workload has room for them. Users who are sent to the full one wait for nothing, and an autoscaler that looks at means sees no need.",
-    zh: "同一工作负载中，一个引擎上有请求排队，另一个却有余量。被分到满载引擎的用户白白等待，而只看平均值的自动伸缩毫无察觉。",
+    zh: "同一工作负载中，一个引擎上有请求排队，另一个却有余量。被分到满载引擎的用户白白等待，而只看平均值的自动扩缩容毫无察觉。",
   },
   confirm: [
     {
