@@ -23,5 +23,6 @@ export const caches: Family = {
     kvBlocks.reuseGap,
   ],
   alerts: [prefixCacheHitsFell],
+  alertInterval: everyMinute.interval,
   scenarios: cachesScenarios,
 };

@@ -14,5 +14,6 @@ export const efficiency: Family = {
   recordGroup: recordGroupOf("efficiency", everyMinute),
   records: [speedPerRequest, saturatedSpeedPerRequest, isIdle, idleShare],
   alerts: [idleEngines],
+  alertInterval: everyMinute.interval,
   scenarios: efficiencyScenarios,
 };

@@ -21,5 +21,6 @@ export const speculation: Family = {
   recordGroup: recordGroupOf("speculation", everyMinute),
   records: [draftRate, draftTokenRate, acceptedTokenRate, acceptanceRatio, acceptedLength, acceptanceByPosition],
   alerts: [speculationAcceptanceFell],
+  alertInterval: everyMinute.interval,
   scenarios: speculationScenarios,
 };
