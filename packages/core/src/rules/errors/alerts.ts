@@ -161,12 +161,13 @@ export const requestsRejected = alert({
 /** Whoever takes an engine away has acted on the alert: it ends with the engine, not with its window. */
 const stillThere = presenceOf(generationTokensTotal);
 
+// An engine has one such counter; two monitors that scrape it do not double what it says.
 const corruptedIn = "15m";
 
 export const corruptedRequests = alert({
   alert: "VLLMCorruptedRequests",
   expr: promql`
-    sum by (${by}, ${engine}) (
+    max by (${by}, ${engine}) (
       ${increaseSinceBirth(corruptedRequestsTotal, corruptedIn)}
     )
       > 0
@@ -216,7 +217,7 @@ export const requestsAborted = alert({
 const transfersIn = "10m";
 
 const failuresOf = (metric: Counter): Expression => promql`
-  sum by (${by}, ${engine}) (
+  max by (${by}, ${engine}) (
     ${increaseSinceBirth(metric, transfersIn)}
   )
     >= ${kvTransferFailuresMinEvents}`;

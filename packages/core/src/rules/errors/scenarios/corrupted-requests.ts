@@ -50,10 +50,10 @@ export const ofLogits: readonly Scenario[] = [
     ],
   },
   {
-    name: "M31: two monitors scrape an engine, and the logits of a request hold NaN: it counts for both",
+    name: "M31: two monitors scrape an engine, and the logits of a request hold NaN: it is one request",
     covers: [],
     series: [generating({}), ...["auto", "own"].map((monitor) => corrupted("0x40 1x38", { job: monitor }))],
-    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 2, generatingSignals))],
+    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 1, generatingSignals))],
   },
   {
     name: "the logits of an engine hold NaN, it restarts, and they hold NaN again",

@@ -98,18 +98,19 @@ export const ofTransfers: readonly Scenario[] = [
     expect: quiet(kvTransferFailures, "16m", "18m"),
   },
   {
-    name: "M31: two monitors scrape engines, each of which fails two transfers of one kind: they count for both",
+    name: "M31: two monitors scrape engines, each of which fails three transfers of one kind, later two: they count once",
     covers: [],
     series: transferFailures.flatMap((metric, index) => [
       generating({ pod: `chat-${index}` }),
-      ...["auto", "own"].map((monitor) => failures(metric, "0x40 2x38", { pod: `chat-${index}`, job: monitor })),
+      ...["auto", "own"].map((monitor) => failures(metric, "0x40 3x27 5x10", { pod: `chat-${index}`, job: monitor })),
     ]),
     expect: [
       fires(
         "25m",
         kvTransferFailures,
-        ...transferFailures.map((_, index) => transferText(4, { pod: `chat-${index}` }, generatingSignals)),
+        ...transferFailures.map((_, index) => transferText(3, { pod: `chat-${index}` }, generatingSignals)),
       ),
+      ...quiet(kvTransferFailures, "37m"),
     ],
   },
   {
