@@ -13,21 +13,24 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- $values := .values -}}
 {{- $changed := dict "paths" dict "alerts" dict "class" false -}}
 {{- $kinds := dict -}}
+{{- $presets := dict "" $values.parameters -}}
 {{- $overrides := list -}}
 {{- range $written := $values.overrides -}}
-{{- $parameters := dict -}}
+{{- $named := $written.workloadClass | default "" -}}
+{{- if not (hasKey $presets $named) -}}
+{{- $preset := dict -}}
 {{- range $path, $facts := $.thresholds -}}
-{{- $set := $written -}}
-{{- range splitList "." $path -}}
-{{- if kindIs "map" $set -}}
-{{- $set = get $set . -}}
+{{- $_ := set $preset $path (get $facts.default $named | float64) -}}
 {{- end -}}
+{{- $_ := set $presets $named $preset -}}
 {{- end -}}
-{{- $preset := $written.workloadClass | empty | ternary (get $values.parameters $path) (get $facts.default ($written.workloadClass | default "chat")) -}}
-{{- $number := eq (toString $set) "" | ternary $preset $set | float64 -}}
+{{- $parameters := get $presets $named -}}
+{{- $own := dict -}}
+{{- include "vllm-monitoring.numbersIn" (dict "section" (pick $written "thresholds" "slos") "path" "" "known" $.thresholds "numbers" $own) -}}
+{{- if $own -}}
+{{- $parameters = deepCopy $parameters -}}
+{{- range $path, $number := $own -}}
 {{- $_ := set $parameters $path $number -}}
-{{- if ne $number (get $values.parameters $path) -}}
-{{- $_ := set $changed.paths $path true -}}
 {{- end -}}
 {{- end -}}
 {{- $rules := dict -}}
@@ -44,21 +47,39 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- $match := dict -}}
 {{- include "vllm-monitoring.strings" (list $match $written.match) -}}
 {{- $conditions := list -}}
+{{- $exact := dict -}}
 {{- range $values.workloadLabels -}}
 {{- if hasKey $match . -}}
 {{- $text := get $match . -}}
-{{- $conditions = append $conditions (hasPrefix "=~" $text | ternary (dict "label" . "pattern" (trimPrefix "=~" $text)) (dict "label" . "exact" (list $text))) -}}
+{{- if hasPrefix "=~" $text -}}
+{{- $conditions = append $conditions (dict "label" . "pattern" (trimPrefix "=~" $text)) -}}
+{{- else -}}
+{{- $conditions = append $conditions (dict "label" . "exact" (list $text)) -}}
+{{- $_ := set $exact . $text -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- $kind := toJson (list $class $parameters $rules) -}}
 {{- if not (hasKey $kinds $kind) -}}
 {{- $_ := set $kinds $kind (len $kinds | toString) -}}
+{{- range $path, $number := $parameters -}}
+{{- if ne $number (get $values.parameters $path) -}}
+{{- $_ := set $changed.paths $path true -}}
 {{- end -}}
-{{- $overrides = append $overrides (dict "match" $match "conditions" $conditions "workloadClass" $class "parameters" $parameters "rules" $rules "kind" (get $kinds $kind) "overlaps" list) -}}
+{{- end -}}
+{{- end -}}
+{{- $overrides = append $overrides (dict "match" $match "conditions" $conditions "exact" $exact "workloadClass" $class "parameters" $parameters "rules" $rules "kind" (get $kinds $kind) "overlaps" list) -}}
 {{- end -}}
 {{- range $index, $one := $overrides -}}
-{{- range $place, $other := $overrides -}}
-{{- if and (lt $place $index) (include "vllm-monitoring.overlap" (list $one $other)) -}}
+{{- range $place := until $index -}}
+{{- $other := index $overrides $place -}}
+{{- $apart := false -}}
+{{- range $label, $text := $one.exact -}}
+{{- if ne $text (get $other.exact $label | default $text) -}}
+{{- $apart = true -}}
+{{- end -}}
+{{- end -}}
+{{- if not $apart -}}
 {{- $_ := set $one "overlaps" (append $one.overlaps $place) -}}
 {{- $_ := set $other "overlaps" (append $other.overlaps $index) -}}
 {{- end -}}
@@ -68,21 +89,16 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- $_ := set $values "changed" $changed -}}
 {{- end }}
 
-{{/* Prints something when one workload may match both. Takes a list of two. */}}
-{{- define "vllm-monitoring.overlap" -}}
-{{- $apart := false -}}
-{{- range $condition := (first .).conditions -}}
-{{- range (last $).conditions -}}
-{{- if and (eq .label $condition.label) .exact $condition.exact -}}
-{{- $common := false -}}
-{{- range .exact -}}
-{{- $common = or $common (has . $condition.exact) -}}
-{{- end -}}
-{{- $apart = or $apart (not $common) -}}
+{{/* Puts into numbers what a section sets for thresholds, by their paths. Takes section, path (of the section), known (thresholds), numbers. */}}
+{{- define "vllm-monitoring.numbersIn" -}}
+{{- range $key, $set := .section -}}
+{{- $path := $.path | empty | ternary $key (printf "%s.%s" $.path $key) -}}
+{{- if kindIs "map" $set -}}
+{{- include "vllm-monitoring.numbersIn" (dict "section" $set "path" $path "known" $.known "numbers" $.numbers) -}}
+{{- else if and (hasKey $.known $path) (ne (toString $set) "") -}}
+{{- $_ := set $.numbers $path (float64 $set) -}}
 {{- end -}}
 {{- end -}}
-{{- end -}}
-{{- if not $apart }}yes{{ end -}}
 {{- end }}
 
 {{/*
