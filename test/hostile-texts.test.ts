@@ -15,8 +15,8 @@ import { fieldsOf, isText, type TextField, withValue } from "./contract-fields.t
 import { helmVersions, type HelmVersion, type RenderedGroup, renderChart } from "./helm.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 
-/** Fields that take names alone and on which all others depend, and rules that are either a record or an alert. */
-const notHere = /^(workloadLabels|engineLabels)|\.record$/;
+/** Fields that take names alone and on which all others depend, rules that are either a record or an alert, and all logins but one. */
+const notHere = /^(workloadLabels|engineLabels)|\.record$|endpoint\.(basicAuth|bearerTokenFile)/;
 
 /** Few alerts, but one of each kind of text; keys that take no free text stand where they are needed. */
 const basis = {
@@ -208,8 +208,10 @@ test("how many of the texts each field takes", () => {
   expect(Object.fromEntries(table)).toMatchInlineSnapshot(`
     {
       "11": [
+        "podMonitor.endpoint.authorization.type",
         "podMonitor.relabelings[0].sourceLabels[0]",
         "podMonitor.metricRelabelings[0].sourceLabels[0]",
+        "serviceMonitor.endpoint.authorization.type",
         "serviceMonitor.relabelings[0].sourceLabels[0]",
         "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
       ],
@@ -217,7 +219,21 @@ test("how many of the texts each field takes", () => {
         "namespace",
         "fullnameOverride",
         "podMonitor.namespaces[0]",
+        "podMonitor.endpoint.authorization.credentials.name",
+        "podMonitor.endpoint.tlsConfig.ca.secret.name",
+        "podMonitor.endpoint.tlsConfig.ca.configMap.name",
+        "podMonitor.endpoint.tlsConfig.cert.secret.name",
+        "podMonitor.endpoint.tlsConfig.cert.configMap.name",
+        "podMonitor.endpoint.tlsConfig.keySecret.name",
+        "podMonitor.endpoint.tlsConfig.serverName",
         "serviceMonitor.namespaces[0]",
+        "serviceMonitor.endpoint.authorization.credentials.name",
+        "serviceMonitor.endpoint.tlsConfig.ca.secret.name",
+        "serviceMonitor.endpoint.tlsConfig.ca.configMap.name",
+        "serviceMonitor.endpoint.tlsConfig.cert.secret.name",
+        "serviceMonitor.endpoint.tlsConfig.cert.configMap.name",
+        "serviceMonitor.endpoint.tlsConfig.keySecret.name",
+        "serviceMonitor.endpoint.tlsConfig.serverName",
       ],
       "20": [
         "commonLabels.release",
@@ -236,14 +252,33 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.selector.matchExpressions[0].values[0]",
         "serviceMonitor.podTargetLabels[0]",
       ],
+      "25": [
+        "podMonitor.endpoint.authorization.credentials.key",
+        "podMonitor.endpoint.tlsConfig.ca.secret.key",
+        "podMonitor.endpoint.tlsConfig.ca.configMap.key",
+        "podMonitor.endpoint.tlsConfig.cert.secret.key",
+        "podMonitor.endpoint.tlsConfig.cert.configMap.key",
+        "podMonitor.endpoint.tlsConfig.keySecret.key",
+        "serviceMonitor.endpoint.authorization.credentials.key",
+        "serviceMonitor.endpoint.tlsConfig.ca.secret.key",
+        "serviceMonitor.endpoint.tlsConfig.ca.configMap.key",
+        "serviceMonitor.endpoint.tlsConfig.cert.secret.key",
+        "serviceMonitor.endpoint.tlsConfig.cert.configMap.key",
+        "serviceMonitor.endpoint.tlsConfig.keySecret.key",
+      ],
       "55": [
         "overrides[0].alerts.rules.VLLMTargetDown.runbookUrl",
         "alerts.rules.VLLMTargetDown.runbookUrl",
         "runbooks.baseUrl",
+        "podMonitor.endpoint.proxyUrl",
+        "serviceMonitor.endpoint.proxyUrl",
       ],
       "71": [
         "podMonitor.path",
         "serviceMonitor.path",
+        "serviceMonitor.endpoint.tlsConfig.caFile",
+        "serviceMonitor.endpoint.tlsConfig.certFile",
+        "serviceMonitor.endpoint.tlsConfig.keyFile",
       ],
       "88": [
         "podMonitor.relabelings[0].regex",
@@ -268,6 +303,7 @@ test("how many of the texts each field takes", () => {
         "expectedModels[0].model_name",
         "overrides[0].match.model_name",
         "dashboards.sidecar.folder",
+        "podMonitor.endpoint.params.name[0]",
         "podMonitor.job",
         "podMonitor.cluster",
         "podMonitor.relabelings[0].separator",
@@ -276,6 +312,7 @@ test("how many of the texts each field takes", () => {
         "podMonitor.metricRelabelings[0].separator",
         "podMonitor.metricRelabelings[0].targetLabel",
         "podMonitor.metricRelabelings[0].replacement",
+        "serviceMonitor.endpoint.params.name[0]",
         "serviceMonitor.job",
         "serviceMonitor.cluster",
         "serviceMonitor.relabelings[0].separator",

@@ -1,8 +1,9 @@
 import { canonicalDuration, milliseconds } from "../duration.ts";
+import { clientCertificates, logins, type MonitorEndpoint } from "../monitor-endpoint.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** Monitors that would scrape too much, too slowly or twice. */
+/** Monitors that would scrape too much, too slowly or twice, or that log in in no way that there is. */
 export function monitorConflicts(values: Values): Conflict[] {
   const each = (["podMonitor", "serviceMonitor"] as const).flatMap((key) => monitorConflict(key, values));
   if (!values.podMonitor.enabled || !values.serviceMonitor.enabled) return each;
@@ -11,7 +12,7 @@ export function monitorConflicts(values: Values): Conflict[] {
 }
 
 function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): Conflict[] {
-  const { enabled, selector, scrapeTimeout } = values[key];
+  const { enabled, selector, scrapeTimeout, endpoint } = values[key];
   if (!enabled) return [];
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const interval = canonicalDuration(values.scrapeInterval);
@@ -34,5 +35,33 @@ function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): 
           ),
         ]
       : []),
+    ...loginConflict(key, endpoint),
+    ...certificateConflict(key, endpoint),
   ];
+}
+
+function loginConflict(key: "podMonitor" | "serviceMonitor", endpoint: MonitorEndpoint): Conflict[] {
+  const [first, ...others] = logins.filter((login) => endpoint[login] !== undefined);
+  return others.map((other) =>
+    conflict([key, "endpoint", other], `${first} is set too, and Prometheus can log in one way only`, null, {
+      reads: [`${key}.endpoint.${first}`],
+    }),
+  );
+}
+
+function certificateConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig = {} }: MonitorEndpoint): Conflict[] {
+  const isSet = (field: string) => tlsConfig[field] !== undefined;
+  const pairs = Object.entries(clientCertificates);
+  const hasBoth = pairs.some(([certificate]) => isSet(certificate)) && pairs.some(([, { keyAt }]) => isSet(keyAt));
+  if (hasBoth) return [];
+  return pairs.flatMap(([certificate, { keyAt, example }]) => {
+    if (isSet(certificate) === isSet(keyAt)) return [];
+    const [there, missing] = isSet(certificate) ? [certificate, keyAt] : [keyAt, certificate];
+    return conflict(
+      [key, "endpoint", "tlsConfig", missing],
+      `is missing, ${there} needs it: the certificate of a client and its key go together`,
+      example[missing],
+      { reads: [`${key}.endpoint.tlsConfig.${there}`] },
+    );
+  });
 }
