@@ -4,7 +4,8 @@ import type { IEndpoint, IPodMetricsEndpoint } from "@kubernetes-models/promethe
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
-import { helmVersions, renderChart } from "./helm.ts";
+import { valuesOfGuide } from "./guide-values.ts";
+import { helmVersions, type KubernetesObject, renderChart } from "./helm.ts";
 import { crdProblem, newestCrds, oldestCrds } from "./operator-crds.ts";
 
 test.each([
@@ -82,6 +83,19 @@ describe.each(helmVersions)("%s", (helm) => {
     const text = JSON.stringify(object).replace('{"key":"token","name":"vllm-metrics"}', '"s3cr3t"');
     for (const crds of [newestCrds, oldestCrds])
       expect(crdProblem(JSON.parse(text), crds)).toContain("authorization/credentials must be object");
+  });
+
+  test("the CRD accepts what the guide to scraping says, the same in both languages", async () => {
+    const examples = valuesOfGuide("scraping");
+    expect(valuesOfGuide("scraping", "zh")).toEqual(examples);
+    const found: KubernetesObject[] = [];
+    for (const values of examples)
+      found.push(...(await renderChart(values, { helm })).filter(({ kind }) => kind === "PodMonitor"));
+    for (const crds of [newestCrds, oldestCrds])
+      expect(found.map((object) => crdProblem(object, crds))).toEqual([undefined, undefined]);
+    const { endpoint } = examples[1]!.podMonitor as { endpoint: object };
+    expect(Object.keys(endpoint)).toEqual(["tlsConfig", "authorization"]);
+    expect(found[1]!.spec).toMatchObject({ podMetricsEndpoints: [{ scheme: "https", ...endpoint }] });
   });
 
   test("the CRD accepts the groups of a user with all that they may hold, as they were written", async () => {

@@ -32,7 +32,7 @@ import { scenarioRules, unitTest } from "../scenario-test.ts";
 const fixtureText = (name: string) => readFileSync(join(import.meta.dirname, "fixtures/operator", name), "utf8");
 const fixture = (name: string): unknown => parse(fixtureText(name));
 
-const rules = scenarioRules("en");
+const allRules = scenarioRules("en");
 
 /** A page of the documentation. */
 const page = (language: Language, path: string) =>
@@ -151,7 +151,7 @@ test("P06: keys of Kubernetes stay on the objects, and are refused on alerts, wh
   const objects = await renderChart({ commonLabels: label });
   for (const { metadata } of objects) expect(metadata.labels).toMatchObject(label);
   for (const { labels } of groupsOf(objects).flatMap(({ rules }) => rules))
-    expect(Object.keys((labels ?? {}) as object).filter((key) => !/^\w+$/.test(key))).toEqual([]);
+    expect(Object.keys(labels ?? {}).filter((key) => !/^\w+$/.test(key))).toEqual([]);
   for (const helm of helmVersions) {
     expect(await refusal({ alerts: { labels: label } }, { helm })).toContain(
       "alerts.labels.app.kubernetes.io/part-of: the key must be the name of a Prometheus label: letters, digits and _, not beginning with a digit or __",
@@ -273,7 +273,7 @@ test.each(firing.filter(({ alerts }) => alerts.length > 0))(
     expect(stories).not.toContain(undefined);
     const needed = neededFor(
       alerts.map(({ alert }) => alert),
-      await rules,
+      await allRules,
     ).map((group) => inNamespace("llm", group));
     const tests = told.map((story) => ({ ...unitTest(onlyOf(story, alerts), ["en"]), promql_expr_test: [] }));
     for (const some of runsOf(tests)) expect(await unitTestFailures(needed, some)).toBe("");
