@@ -13,7 +13,7 @@ const selector = optional({
       },
       { requiredKeys: ["key", "operator"] },
     ),
-    { maxLength: 2 },
+    { minLength: 1, maxLength: 3 },
   ),
 });
 const relabeling = optional({
@@ -27,7 +27,7 @@ const relabeling = optional({
 });
 
 const keyInSecret = fc.record({ name, key: name });
-const certificate = fc.record({ secret: keyInSecret, configMap: keyInSecret });
+const certificate = fc.oneof(fc.record({ secret: keyInSecret }), fc.record({ configMap: keyInSecret }));
 const file = fc.constantFrom("/etc/tls/a.crt", '/"{{<<$1#:');
 
 /** How Prometheus may log in, one of them or not at all. */
@@ -45,9 +45,7 @@ const tls = fc.record({
 });
 const ofServiceMonitor = {
   logins: [...logins, fc.record({ bearerTokenFile: file })],
-  tls: fc
-    .tuple(tls, fc.record({ caFile: file, certFile: file, keyFile: file }))
-    .map(([own, files]) => ({ ...own, ...files })),
+  tls: fc.oneof(tls, fc.record({ caFile: file, certFile: file, keyFile: file })),
 };
 
 /** What else an endpoint may need. */

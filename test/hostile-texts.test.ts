@@ -15,8 +15,9 @@ import { fieldsOf, isText, type TextField, withValue } from "./contract-fields.t
 import { helmVersions, type HelmVersion, type RenderedGroup, renderChart } from "./helm.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 
-/** Fields that take names alone and on which all others depend, rules that are either a record or an alert, and all logins but one. */
-const notHere = /^(workloadLabels|engineLabels)|\.record$|endpoint\.(basicAuth|bearerTokenFile)/;
+/** Fields that take names alone and on which all others depend, rules that are either a record or an alert, and all but one of what is a login or the source of a certificate. */
+const notHere =
+  /^(workloadLabels|engineLabels)|\.record$|endpoint\.(basicAuth|bearerTokenFile|tlsConfig\.(.+\.configMap|.+File))/;
 
 /** Few alerts, but one of each kind of text; keys that take no free text stand where they are needed. */
 const basis = {
@@ -221,17 +222,13 @@ test("how many of the texts each field takes", () => {
         "podMonitor.namespaces[0]",
         "podMonitor.endpoint.authorization.credentials.name",
         "podMonitor.endpoint.tlsConfig.ca.secret.name",
-        "podMonitor.endpoint.tlsConfig.ca.configMap.name",
         "podMonitor.endpoint.tlsConfig.cert.secret.name",
-        "podMonitor.endpoint.tlsConfig.cert.configMap.name",
         "podMonitor.endpoint.tlsConfig.keySecret.name",
         "podMonitor.endpoint.tlsConfig.serverName",
         "serviceMonitor.namespaces[0]",
         "serviceMonitor.endpoint.authorization.credentials.name",
         "serviceMonitor.endpoint.tlsConfig.ca.secret.name",
-        "serviceMonitor.endpoint.tlsConfig.ca.configMap.name",
         "serviceMonitor.endpoint.tlsConfig.cert.secret.name",
-        "serviceMonitor.endpoint.tlsConfig.cert.configMap.name",
         "serviceMonitor.endpoint.tlsConfig.keySecret.name",
         "serviceMonitor.endpoint.tlsConfig.serverName",
       ],
@@ -255,15 +252,11 @@ test("how many of the texts each field takes", () => {
       "25": [
         "podMonitor.endpoint.authorization.credentials.key",
         "podMonitor.endpoint.tlsConfig.ca.secret.key",
-        "podMonitor.endpoint.tlsConfig.ca.configMap.key",
         "podMonitor.endpoint.tlsConfig.cert.secret.key",
-        "podMonitor.endpoint.tlsConfig.cert.configMap.key",
         "podMonitor.endpoint.tlsConfig.keySecret.key",
         "serviceMonitor.endpoint.authorization.credentials.key",
         "serviceMonitor.endpoint.tlsConfig.ca.secret.key",
-        "serviceMonitor.endpoint.tlsConfig.ca.configMap.key",
         "serviceMonitor.endpoint.tlsConfig.cert.secret.key",
-        "serviceMonitor.endpoint.tlsConfig.cert.configMap.key",
         "serviceMonitor.endpoint.tlsConfig.keySecret.key",
       ],
       "55": [
@@ -276,9 +269,6 @@ test("how many of the texts each field takes", () => {
       "71": [
         "podMonitor.path",
         "serviceMonitor.path",
-        "serviceMonitor.endpoint.tlsConfig.caFile",
-        "serviceMonitor.endpoint.tlsConfig.certFile",
-        "serviceMonitor.endpoint.tlsConfig.keyFile",
       ],
       "88": [
         "podMonitor.relabelings[0].regex",

@@ -246,8 +246,11 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* Logins of an endpoint, of which it can have one, and the certificate of a client, which needs its key. Takes found, key, endpoint. */}}
+{{/* Logins of an endpoint, of which it can have one, the certificate of a client, which needs its key, and what is given twice. Takes found, key, endpoint. */}}
 {{- define "vllm-monitoring.conflicts.endpoint" -}}
+{{- if eq (dig "authorization" "type" "" .endpoint | lower) "basic" -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list .key "endpoint" "authorization" "type") "what" "a user with a password is what basicAuth takes" "write" nil) -}}
+{{- end -}}
 {{- $first := "" -}}
 {{- range $login := list "authorization" "basicAuth" "bearerTokenFile" -}}
 {{- if not (hasKey $.endpoint $login) -}}
@@ -270,6 +273,16 @@ and, if wanted, at, reads (paths).
 -}}
 {{- $there := without $pair $missing | first -}}
 {{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $.key "endpoint" "tlsConfig" $missing) "what" (printf "is missing, %s needs it: the certificate of a client and its key go together" $there) "write" (get $examples $missing) "reads" (list (printf "%s.endpoint.tlsConfig.%s" $.key $there))) -}}
+{{- end -}}
+{{- end -}}
+{{- $within := list .key "endpoint" "tlsConfig" -}}
+{{- $sources := list (list $within $tls "ca" "caFile") (list $within $tls "cert" "certFile") (list $within $tls "keySecret" "keyFile") -}}
+{{- range list "ca" "cert" -}}
+{{- $sources = append $sources (list (append $within .) (get $tls . | default dict) "secret" "configMap") -}}
+{{- end -}}
+{{- range $sources -}}
+{{- if and (hasKey (index . 1) (index . 2)) (hasKey (index . 1) (index . 3)) -}}
+{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (append (first .) (index . 3)) "what" (printf "%s is set too, and only one of both can be read" (index . 2)) "write" nil "reads" (list (include "vllm-monitoring.path" (append (first .) (index . 2))))) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

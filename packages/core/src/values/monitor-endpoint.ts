@@ -52,6 +52,13 @@ const shared = {
 /** Ways in which Prometheus logs in, of which an endpoint can have one: with two the operator leaves out the monitor. */
 export const logins = ["authorization", "basicAuth", "bearerTokenFile"] as const;
 
+/** What a file stands in the place of. */
+export const fileInPlaceOf = [
+  ["ca", "caFile"],
+  ["cert", "certFile"],
+  ["keySecret", "keyFile"],
+] as const;
+
 /** Certificates with which Prometheus says who it is, each with the field of its key and what both may be. */
 export const clientCertificates: Readonly<
   Record<string, { readonly keyAt: string; readonly example: Readonly<Record<string, unknown>> }>
@@ -74,5 +81,6 @@ export function endpointShape(kind: "PodMonitor" | "ServiceMonitor"): KeysShape 
 /** What passes {@link endpointShape}, as far as it is read. */
 export interface MonitorEndpoint {
   readonly [login: string]: unknown;
+  readonly authorization?: { readonly type?: string };
   readonly tlsConfig?: Readonly<Record<string, unknown>>;
 }

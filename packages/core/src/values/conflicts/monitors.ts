@@ -1,5 +1,6 @@
 import { canonicalDuration, milliseconds } from "../duration.ts";
-import { clientCertificates, logins, type MonitorEndpoint } from "../monitor-endpoint.ts";
+import { clientCertificates, fileInPlaceOf, logins, type MonitorEndpoint } from "../monitor-endpoint.ts";
+import { pathOf, type Place } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
@@ -37,16 +38,22 @@ function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): 
       : []),
     ...loginConflict(key, endpoint),
     ...certificateConflict(key, endpoint),
+    ...sourceConflict(key, endpoint),
   ];
 }
 
 function loginConflict(key: "podMonitor" | "serviceMonitor", endpoint: MonitorEndpoint): Conflict[] {
   const [first, ...others] = logins.filter((login) => endpoint[login] !== undefined);
-  return others.map((other) =>
-    conflict([key, "endpoint", other], `${first} is set too, and Prometheus can log in one way only`, null, {
-      reads: [`${key}.endpoint.${first}`],
-    }),
-  );
+  const place = [key, "endpoint", "authorization", "type"];
+  const isBasic = endpoint.authorization?.type?.toLowerCase() === "basic";
+  return [
+    ...(isBasic ? [conflict(place, "a user with a password is what basicAuth takes", null)] : []),
+    ...others.map((other) =>
+      conflict([key, "endpoint", other], `${first} is set too, and Prometheus can log in one way only`, null, {
+        reads: [`${key}.endpoint.${first}`],
+      }),
+    ),
+  ];
 }
 
 function certificateConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig = {} }: MonitorEndpoint): Conflict[] {
@@ -64,4 +71,21 @@ function certificateConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig =
       { reads: [`${key}.endpoint.tlsConfig.${there}`] },
     );
   });
+}
+
+/** What is given twice, of which one can be read. */
+function sourceConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig = {} }: MonitorEndpoint): Conflict[] {
+  const within = [key, "endpoint", "tlsConfig"];
+  const both = (place: Place, [one, other]: readonly [string, string], found: Readonly<Record<string, unknown>>) =>
+    found[one] === undefined || found[other] === undefined
+      ? []
+      : conflict([...place, other], `${one} is set too, and only one of both can be read`, null, {
+          reads: [pathOf([...place, one])],
+        });
+  return [
+    ...fileInPlaceOf.flatMap((pair) => both(within, pair, tlsConfig)),
+    ...["ca", "cert"].flatMap((field) =>
+      both([...within, field], ["secret", "configMap"], (tlsConfig[field] ?? {}) as Readonly<Record<string, unknown>>),
+    ),
+  ];
 }
