@@ -124,6 +124,14 @@ describe.each(helmVersions)("%s", (helm) => {
   });
 });
 
+test.each(["", "zh-cn/"])(
+  "H08, H15: the guide on upgrades (%j) names what Helm needs for values and for conflicts",
+  (folder) => {
+    const page = readFileSync(join(root, `docs/src/content/docs/${folder}guides/upgrading.md`), "utf8");
+    for (const flag of ["--reset-then-reuse-values", "--force-conflicts"]) expect(page).toContain(`\`${flag}\``);
+  },
+);
+
 test("H19: promtool counts in each file of the build what the file holds", async () => {
   const folder = join(root, "dist/rules");
   const plain = ["vllm-recording-rules.yaml", "prometheus/vllm-rules.yaml", "prometheus/vllm-rules.zh.yaml"];
