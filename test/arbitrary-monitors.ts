@@ -13,7 +13,7 @@ const selector = optional({
       },
       { requiredKeys: ["key", "operator"] },
     ),
-    { maxLength: 2 },
+    { minLength: 1, maxLength: 3 },
   ),
 });
 const relabeling = optional({
@@ -26,6 +26,40 @@ const relabeling = optional({
   action: fc.constantFrom("replace", "Keep", "labeldrop"),
 });
 
+const keyInSecret = fc.record({ name, key: name });
+const certificate = fc.oneof(fc.record({ secret: keyInSecret }), fc.record({ configMap: keyInSecret }));
+const file = fc.constantFrom("/etc/tls/a.crt", '/"{{<<$1#:');
+
+/** How Prometheus may log in, one of them or not at all. */
+const logins = [
+  fc.record({ authorization: fc.record({ type: fc.constantFrom("Bearer", "on"), credentials: keyInSecret }) }),
+  fc.record({ basicAuth: fc.record({ username: keyInSecret, password: keyInSecret }) }),
+  fc.constant({ authorization: null }),
+];
+const tls = fc.record({
+  ca: certificate,
+  cert: certificate,
+  keySecret: keyInSecret,
+  insecureSkipVerify: fc.boolean(),
+  serverName: name,
+});
+const ofServiceMonitor = {
+  logins: [...logins, fc.record({ bearerTokenFile: file })],
+  tls: fc.oneof(tls, fc.record({ caFile: file, certFile: file, keyFile: file })),
+};
+
+/** What else an endpoint may need. */
+function endpointOf(key: string): fc.Arbitrary<object> {
+  const own = key === "podMonitor" ? { logins, tls } : ofServiceMonitor;
+  const rest = optional({
+    tlsConfig: own.tls,
+    proxyUrl: fc.constantFrom("https://proxy.example", "http://proxy.example:3128/"),
+    params: fc.dictionary(fc.constantFrom("name[]", "on", "1"), fc.array(freeText, { maxLength: 2 }), { maxKeys: 2 }),
+    honorLabels: fc.boolean(),
+  });
+  return fc.tuple(fc.oneof(...own.logins), rest).map(([login, others]) => ({ ...login, ...others }));
+}
+
 /** One of the two monitors, or none. */
 export function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitrary<unknown>>> {
   const settings = optional({
@@ -35,6 +69,7 @@ export function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitr
     path: fc.constantFrom("/metrics", "/a/b", '/"{{<<$1#:'),
     scheme: fc.constantFrom("http", "https"),
     scrapeTimeout: fc.constantFrom("5s", "10000ms"),
+    endpoint: endpointOf(key),
     job: someText,
     cluster: someText,
     podTargetLabels: fc.array(name, { maxLength: 2 }),

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { IEndpoint, IPodMetricsEndpoint } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { example } from "./alertmanager-examples.ts";
-import { helmVersions, renderChart } from "./helm.ts";
-import { crdProblem, oldestCrds } from "./operator-crds.ts";
+import { valuesOfGuide } from "./guide-values.ts";
+import { helmVersions, type KubernetesObject, renderChart } from "./helm.ts";
+import { crdProblem, newestCrds, oldestCrds } from "./operator-crds.ts";
 
 test.each([
   ["the default values", {}],
@@ -33,6 +35,20 @@ describe.each(helmVersions)("%s", (helm) => {
     },
     namespaces: ["llm"],
     scrapeTimeout: "10s",
+    scheme: "https",
+    endpoint: {
+      tlsConfig: {
+        ca: { configMap: { name: "vllm-ca", key: "ca.crt" } },
+        cert: { secret: { name: "prometheus-client", key: "tls.crt" } },
+        keySecret: { name: "prometheus-client", key: "tls.key" },
+        serverName: "vllm.llm.svc",
+        insecureSkipVerify: false,
+      },
+      authorization: { type: "Bearer", credentials: { name: "vllm-metrics", key: "token" } },
+      proxyUrl: "http://proxy.example:3128",
+      params: { "name[]": ["vllm:num_requests_running", "on"] },
+      honorLabels: false,
+    } satisfies IPodMetricsEndpoint,
     cluster: "east",
     podTargetLabels: ["tenant"],
     drop: ["created", "libraries", "engine"],
@@ -40,14 +56,46 @@ describe.each(helmVersions)("%s", (helm) => {
     metricRelabelings: [{ action: "labeldrop", regex: "pid" }],
   };
 
+  const secret = (key: string) => ({ name: "vllm-metrics", key });
+  const basicAuth = { username: secret("username"), password: secret("password") };
+  const files = {
+    bearerTokenFile: "/var/run/secrets/kubernetes.io/serviceaccount/token",
+    tlsConfig: { caFile: "/etc/tls/ca.crt", certFile: "/etc/tls/tls.crt", keyFile: "/etc/tls/tls.key" },
+  };
+  const withEndpoint = (endpoint: IPodMetricsEndpoint) => ({ podMonitor: { ...monitor, endpoint } });
+  const withFiles = (endpoint: IEndpoint) => ({ serviceMonitor: { ...monitor, endpoint } });
+
   test.each([
     ["a PodMonitor", "PodMonitor", { podMonitor: monitor }],
+    ["a PodMonitor with a user and a password", "PodMonitor", withEndpoint({ basicAuth })],
+    ["a ServiceMonitor with files of Prometheus", "ServiceMonitor", withFiles(files)],
     ["a PodMonitor with the name of a port", "PodMonitor", { podMonitor: { ...monitor, port: "http" } }],
     ["a ServiceMonitor", "ServiceMonitor", { serviceMonitor: monitor }],
     ["a ServiceMonitor with the name of a port", "ServiceMonitor", { serviceMonitor: { ...monitor, port: "http" } }],
   ])("the CRD accepts %s with all that can be said", async (_, kind, values) => {
     const objects = (await renderChart(values, { helm })).filter((object) => object.kind === kind);
     expect(objects.map((object) => crdProblem(object))).toEqual([undefined]);
+    expect(objects.map((object) => crdProblem(object, oldestCrds))).toEqual([undefined]);
+  });
+
+  test("the CRD refuses a token in plain text, so the check can fail", async () => {
+    const [object] = (await renderChart({ podMonitor: monitor }, { helm })).filter(({ kind }) => kind === "PodMonitor");
+    const text = JSON.stringify(object).replace('{"key":"token","name":"vllm-metrics"}', '"s3cr3t"');
+    for (const crds of [newestCrds, oldestCrds])
+      expect(crdProblem(JSON.parse(text), crds)).toContain("authorization/credentials must be object");
+  });
+
+  test("the CRD accepts what the guide to scraping says, the same in both languages", async () => {
+    const examples = valuesOfGuide("scraping");
+    expect(valuesOfGuide("scraping", "zh")).toEqual(examples);
+    const found: KubernetesObject[] = [];
+    for (const values of examples)
+      found.push(...(await renderChart(values, { helm })).filter(({ kind }) => kind === "PodMonitor"));
+    for (const crds of [newestCrds, oldestCrds])
+      expect(found.map((object) => crdProblem(object, crds))).toEqual([undefined, undefined]);
+    const { endpoint } = examples[1]!.podMonitor as { endpoint: object };
+    expect(Object.keys(endpoint)).toEqual(["tlsConfig", "authorization"]);
+    expect(found[1]!.spec).toMatchObject({ podMetricsEndpoints: [{ scheme: "https", ...endpoint }] });
   });
 
   test("the CRD accepts the groups of a user with all that they may hold, as they were written", async () => {

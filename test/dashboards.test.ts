@@ -26,7 +26,7 @@ const valuesSets = [
 ] satisfies { language: Language; [key: string]: unknown }[];
 
 describe.each(valuesSets)("values %j", (input) => {
-  test.each(helmVersions)("%s puts into the ConfigMap what the renderer makes", async (helm) => {
+  test.each(helmVersions)("H03: %s puts into the ConfigMap what the renderer makes", async (helm) => {
     const [map] = (await renderChart(input, { helm })).filter(({ kind }) => kind === "ConfigMap");
     expect(Object.keys(map!.data!)).toEqual(["vllm-overview.json"]);
     expect(JSON.parse(map!.data!["vllm-overview.json"]!)).toEqual(

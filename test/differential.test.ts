@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const data = ruleData(catalogue);
 
 test(
-  `Helm 4, Helm 3 and the renderer agree on ${runs} random values; the schemas of the objects and promtool accept each, and the promises hold`,
+  `P04: Helm 4, Helm 3 and the renderer agree on ${runs} random values; the schemas of the objects and promtool accept each, and the promises hold`,
   { timeout: runs * 6000 },
   async () => {
     const files: string[] = [];

@@ -4,7 +4,7 @@ import { Application as ApplicationModel } from "@kubernetes-models/argo-cd/argo
 import { HelmRelease as HelmReleaseModel } from "@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v2";
 import { Kustomization } from "@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1";
 import { GitRepository, HelmRepository, OCIRepository } from "@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1";
-import { root } from "@vllm-monitoring/build";
+import { chartVersion, root } from "@vllm-monitoring/build";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import {
@@ -126,6 +126,25 @@ describe.each(helmVersions)("%s", (helm) => {
       annotations: { note: "{{ $labels.model_name }} of eu-1: {{ $value }} s" },
     });
   });
+});
+
+test("G06: $values stands in a Git repository, and each of several sources has a fixed version", () => {
+  const [application] = documents<Application>("argocd/multi-source.yaml");
+  const revisions = application!.spec.sources!.map(({ chart: name, ref, targetRevision }) => [
+    name ?? ref,
+    targetRevision,
+  ]);
+  expect(revisions).toEqual([
+    ["vllm-monitoring", chartVersion()],
+    ["values", "main"],
+  ]);
+  const inRegistry = text("argocd/multi-source.yaml").replace(
+    "https://git.example.com/platform/config.git",
+    "oci://ghcr.io/example/config",
+  );
+  expect(() => renderingOfArgoCd(parse(inRegistry) as Application, () => "{}")).toThrow(
+    "oci://ghcr.io/example/config is no Git repository",
+  );
 });
 
 test("G07: nothing that Flux could apply as it is holds ${…}", async () => {

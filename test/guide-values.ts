@@ -4,9 +4,9 @@ import { root } from "@vllm-monitoring/build";
 import type { Language } from "@vllm-monitoring/core";
 import { parse } from "yaml";
 
-/** The values that the guide on names gives, in the order in which they stand there. */
-export function valuesOfNamesGuide(language: Language = "en"): Record<string, object>[] {
+/** The values that a guide gives, in the order in which they stand there. */
+export function valuesOfGuide(guide: "names" | "scraping", language: Language = "en"): Record<string, object>[] {
   const folder = join(root, "docs/src/content/docs", language === "en" ? "" : "zh-cn");
-  const page = readFileSync(join(folder, "guides/names.md"), "utf8");
+  const page = readFileSync(join(folder, `guides/${guide}.md`), "utf8");
   return [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => parse(yaml!) as Record<string, object>);
 }

@@ -15,8 +15,9 @@ import { fieldsOf, isText, type TextField, withValue } from "./contract-fields.t
 import { helmVersions, type HelmVersion, type RenderedGroup, renderChart } from "./helm.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 
-/** Fields that take names alone and on which all others depend, and rules that are either a record or an alert. */
-const notHere = /^(workloadLabels|engineLabels)|\.record$/;
+/** Fields that take names alone and on which all others depend, rules that are either a record or an alert, and all but one of what is a login or the source of a certificate. */
+const notHere =
+  /^(workloadLabels|engineLabels)|\.record$|endpoint\.(basicAuth|bearerTokenFile|tlsConfig\.(.+\.configMap|.+File))/;
 
 /** Few alerts, but one of each kind of text; keys that take no free text stand where they are needed. */
 const basis = {
@@ -208,8 +209,10 @@ test("how many of the texts each field takes", () => {
   expect(Object.fromEntries(table)).toMatchInlineSnapshot(`
     {
       "11": [
+        "podMonitor.endpoint.authorization.type",
         "podMonitor.relabelings[0].sourceLabels[0]",
         "podMonitor.metricRelabelings[0].sourceLabels[0]",
+        "serviceMonitor.endpoint.authorization.type",
         "serviceMonitor.relabelings[0].sourceLabels[0]",
         "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
       ],
@@ -217,7 +220,17 @@ test("how many of the texts each field takes", () => {
         "namespace",
         "fullnameOverride",
         "podMonitor.namespaces[0]",
+        "podMonitor.endpoint.authorization.credentials.name",
+        "podMonitor.endpoint.tlsConfig.ca.secret.name",
+        "podMonitor.endpoint.tlsConfig.cert.secret.name",
+        "podMonitor.endpoint.tlsConfig.keySecret.name",
+        "podMonitor.endpoint.tlsConfig.serverName",
         "serviceMonitor.namespaces[0]",
+        "serviceMonitor.endpoint.authorization.credentials.name",
+        "serviceMonitor.endpoint.tlsConfig.ca.secret.name",
+        "serviceMonitor.endpoint.tlsConfig.cert.secret.name",
+        "serviceMonitor.endpoint.tlsConfig.keySecret.name",
+        "serviceMonitor.endpoint.tlsConfig.serverName",
       ],
       "20": [
         "commonLabels.release",
@@ -236,10 +249,22 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.selector.matchExpressions[0].values[0]",
         "serviceMonitor.podTargetLabels[0]",
       ],
+      "25": [
+        "podMonitor.endpoint.authorization.credentials.key",
+        "podMonitor.endpoint.tlsConfig.ca.secret.key",
+        "podMonitor.endpoint.tlsConfig.cert.secret.key",
+        "podMonitor.endpoint.tlsConfig.keySecret.key",
+        "serviceMonitor.endpoint.authorization.credentials.key",
+        "serviceMonitor.endpoint.tlsConfig.ca.secret.key",
+        "serviceMonitor.endpoint.tlsConfig.cert.secret.key",
+        "serviceMonitor.endpoint.tlsConfig.keySecret.key",
+      ],
       "55": [
         "overrides[0].alerts.rules.VLLMTargetDown.runbookUrl",
         "alerts.rules.VLLMTargetDown.runbookUrl",
         "runbooks.baseUrl",
+        "podMonitor.endpoint.proxyUrl",
+        "serviceMonitor.endpoint.proxyUrl",
       ],
       "71": [
         "podMonitor.path",
@@ -268,6 +293,7 @@ test("how many of the texts each field takes", () => {
         "expectedModels[0].model_name",
         "overrides[0].match.model_name",
         "dashboards.sidecar.folder",
+        "podMonitor.endpoint.params.name[0]",
         "podMonitor.job",
         "podMonitor.cluster",
         "podMonitor.relabelings[0].separator",
@@ -276,6 +302,7 @@ test("how many of the texts each field takes", () => {
         "podMonitor.metricRelabelings[0].separator",
         "podMonitor.metricRelabelings[0].targetLabel",
         "podMonitor.metricRelabelings[0].replacement",
+        "serviceMonitor.endpoint.params.name[0]",
         "serviceMonitor.job",
         "serviceMonitor.cluster",
         "serviceMonitor.relabelings[0].separator",

@@ -1,14 +1,14 @@
 import { completeValues, languages } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { contract } from "./arbitrary-values.ts";
-import { valuesOfNamesGuide } from "./guide-values.ts";
+import { valuesOfGuide } from "./guide-values.ts";
 import { groupsOf, renderChart } from "./helm.ts";
 import { unitTestFailures } from "./promtool.ts";
 
-const examples = valuesOfNamesGuide();
+const examples = valuesOfGuide("names");
 
 test("both languages give the same values, and all of them are allowed", () => {
-  for (const language of languages) expect(valuesOfNamesGuide(language)).toEqual(examples);
+  for (const language of languages) expect(valuesOfGuide("names", language)).toEqual(examples);
   expect(examples.map((values) => completeValues(contract, values).metrics.naming)).toEqual([
     "ray",
     "ray-legacy",

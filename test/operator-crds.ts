@@ -3,13 +3,21 @@ import {
   PrometheusRule,
   ServiceMonitor,
 } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
-import { PrometheusRule as OldestPrometheusRule } from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
+import {
+  PodMonitor as OldestPodMonitor,
+  PrometheusRule as OldestPrometheusRule,
+  ServiceMonitor as OldestServiceMonitor,
+} from "@kubernetes-models/prometheus-operator-0.57/monitoring.coreos.com/v1";
 import { AlertmanagerConfig } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1";
 
 /** The kinds of a current operator. */
-const newestCrds = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
+export const newestCrds = { PrometheusRule, PodMonitor, ServiceMonitor, AlertmanagerConfig };
 /** Those of operator 0.57.0, the oldest that is supported. */
-export const oldestCrds = { PrometheusRule: OldestPrometheusRule };
+export const oldestCrds = {
+  PrometheusRule: OldestPrometheusRule,
+  PodMonitor: OldestPodMonitor,
+  ServiceMonitor: OldestServiceMonitor,
+};
 
 /** What the schema of the operator's CRD says against an object; unknown fields pass it, formats.test.ts looks for those. */
 export function crdProblem(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { valuesOfNamesGuide } from "./guide-values.ts";
+import { valuesOfGuide } from "./guide-values.ts";
 import { groupsOf, renderChart } from "./helm.ts";
 import { seriesOfPage } from "./page-series.ts";
 import { unitTestFailures, type ExpressionTest, type UnitTest } from "./promtool.ts";
@@ -23,7 +23,7 @@ function worker(profile: "ray" | "underscore"): InputSeries {
 }
 
 /** The values that the guide gives for Ray, with the alert that it switches off. */
-const ofGuide = { ...valuesOfNamesGuide()[0], alerts: {} };
+const ofGuide = { ...valuesOfGuide("names")[0], alerts: {} };
 
 /** What promtool says against some answers after twenty minutes, or when it is asked. */
 async function failures(

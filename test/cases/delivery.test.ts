@@ -19,6 +19,7 @@ const everything = {
   expectedModels: [{ model_name: "demo/chat-8b" }],
   slos: { outputToken: { enabled: true }, endToEnd: { enabled: true } },
   autoscaling: { recordingRules: { enabled: true } },
+  podMonitor: { enabled: true, selector: { matchLabels: { app: "vllm" } }, drop: ["created", "libraries", "engine"] },
 };
 
 describe.each(helmVersions)("%s", (helm) => {
@@ -28,6 +29,44 @@ describe.each(helmVersions)("%s", (helm) => {
       const sizes = objects.map((object) => Buffer.byteLength(JSON.stringify(object)));
       expect(Math.max(...sizes)).toBeLessThan(200 * 1024);
     }
+  });
+
+  test("G02: annotations for Argo CD reach every object of every kind", async () => {
+    const commonAnnotations = {
+      "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true,ServerSideApply=true",
+      "argocd.argoproj.io/sync-wave": "5",
+    };
+    const additionalGroups = [{ name: "mine", rules: [{ record: "a:b", expr: "up" }] }];
+    const kinds = new Set<string>();
+    for (const values of [
+      { format: "PrometheusRule" },
+      { format: "VMRule", podMonitor: { enabled: false }, serviceMonitor: { ...everything.podMonitor } },
+      { format: "GMPRules" },
+      { format: "GMPRules", gmp: { scope: "cluster" } },
+      { format: "ConfigMap" },
+    ]) {
+      for (const { kind, metadata } of await renderChart(
+        { ...everything, additionalGroups, ...values, commonAnnotations },
+        { helm },
+      )) {
+        expect(metadata.annotations, `${kind} ${metadata.name}`).toMatchObject(commonAnnotations);
+        kinds.add(kind);
+      }
+    }
+    expect([...kinds].toSorted()).toEqual([
+      "ClusterRules",
+      "ConfigMap",
+      "PodMonitor",
+      "PrometheusRule",
+      "Rules",
+      "ServiceMonitor",
+      "VMRule",
+    ]);
+  });
+
+  test("G01: each dashboard has a ConfigMap of its own", async () => {
+    const maps = (await renderChart({}, { helm })).filter(({ kind }) => kind === "ConfigMap");
+    expect(maps.map(({ data }) => Object.keys(data!))).toEqual([["vllm-overview.json"]]);
   });
 
   test("H15: no key stands twice, not even where users set a label of the chart, and no field is the cluster's", async () => {
@@ -84,6 +123,14 @@ describe.each(helmVersions)("%s", (helm) => {
     expect(stdout).toContain(`SUCCESS: ${rules.length} rules found`);
   });
 });
+
+test.each(["", "zh-cn/"])(
+  "H08, H15: the guide on upgrades (%j) names what Helm needs for values and for conflicts",
+  (folder) => {
+    const page = readFileSync(join(root, `docs/src/content/docs/${folder}guides/upgrading.md`), "utf8");
+    for (const flag of ["--reset-then-reuse-values", "--force-conflicts"]) expect(page).toContain(`\`${flag}\``);
+  },
+);
 
 test("H19: promtool counts in each file of the build what the file holds", async () => {
   const folder = join(root, "dist/rules");

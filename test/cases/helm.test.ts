@@ -1,16 +1,26 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { root } from "@vllm-monitoring/build";
 import { catalogue, completeValues, fieldsBelow, ruleData } from "@vllm-monitoring/core";
 import { render } from "@vllm-monitoring/rules";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { contract } from "../arbitrary-values.ts";
-import { chart, groupsOf, helmVersions, refusal, renderChart, renderText } from "../helm.ts";
+import { startUpgrader } from "../helm-upgrade.ts";
+import { chart, groupsOf, helmVersions, objectsIn, refusal, renderChart, renderText } from "../helm.ts";
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, "fixtures/helm", name), "utf8");
 const temporary = mkdtempSync(join(tmpdir(), "vllm-monitoring-cases-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
+
+/** Values under which the chart has an object of every kind and suffix. */
+const allObjects = {
+  podMonitor: { enabled: true, selector: { matchLabels: { app: "vllm" } } },
+  autoscaling: { recordingRules: { enabled: true } },
+  slos: { outputToken: { enabled: true }, endToEnd: { enabled: true } },
+  additionalGroups: [{ name: "mine", rules: [{ record: "a:b", expr: "up" }] }],
+};
 
 /** The same chart as the only dependency of another one. */
 const umbrella = join(temporary, "umbrella");
@@ -36,29 +46,22 @@ describe.each(helmVersions)("%s", (helm) => {
         "{{ with $labels.cluster }} cluster={{ . }}{{ end }}{{ with $labels.namespace }} namespace={{ . }}{{ end }}" +
         "{{ with $labels.model_name }} model_name={{ . }}{{ end }}",
     );
-    expect(await renderText({}, { helm })).not.toContain("{{`");
+    const all = groupsOf(await renderChart({}, { helm }));
+    const source = render(ruleData(catalogue), completeValues(contract, {}));
+    expect(byName(all)).toEqual(byName(source.flatMap((object) => object.groups)));
+    const texts = all.flatMap(({ rules }) => rules).map(({ annotations }) => JSON.stringify(annotations ?? {}));
+    expect(texts.filter((text) => text.includes("{{`") || text.includes("`}}"))).toEqual([]);
   });
 
-  test("H04: numbers are the same however they come in", async () => {
-    const numbers = { e2eLatencyP95Seconds: 0.5, totalThroughputMinTokensPerSecond: 1_000_000 };
-    const json = join(temporary, "numbers.json");
-    writeFileSync(json, JSON.stringify({ thresholds: numbers }));
-    const sets = (flag: string) =>
-      Object.entries(numbers).flatMap(([name, number]) => [flag, `thresholds.${name}=${number}`]);
-    const ways = await Promise.all([
-      renderText({ thresholds: numbers }, { helm }),
-      renderText("thresholds: {e2eLatencyP95Seconds: 5e-1, totalThroughputMinTokensPerSecond: 1000000}", { helm }),
-      renderText({}, { helm, arguments: ["--values", json] }),
-      renderText({}, { helm, arguments: sets("--set") }),
-      renderText({}, { helm, arguments: sets("--set-json") }),
-      renderText({}, { helm, arguments: sets("--set-string") }),
-    ]);
-    expect(ways[0]).toContain("vllm:total_tokens_throughput:rate < 1000000");
-    expect(ways[0]).toContain("vllm:e2e_request_latency_seconds:p95 > 0.5");
-    expect(new Set(ways).size).toBe(1);
+  test("H01: whole rules of the user arrive as they were written, without an escape for Helm", async () => {
+    const { extraAlerts } = parse(fixture("values-user-rules.yaml")) as { extraAlerts: object[] };
+    const additionalGroups = [{ name: "team", rules: extraAlerts }];
+    const groups: readonly object[] = groupsOf(await renderChart({ additionalGroups }, { helm }));
+    expect(groups).toContainEqual(additionalGroups[0]);
   });
 
   test("H06: as a subchart it takes global, and still refuses a typo", async () => {
+    expect((parse(fixture("parent-chart/values.yaml")) as { global: object }).global).not.toEqual({});
     const rendered = await renderChart({}, { helm, chart: umbrella });
     expect(groupsOf(rendered)).toEqual(groupsOf(await renderChart({}, { helm })));
     expect(await refusal({ "vllm-monitoring": { langage: "zh" } }, { helm, chart: umbrella })).toContain("langage");
@@ -76,9 +79,10 @@ describe.each(helmVersions)("%s", (helm) => {
     const renders = await inTurn(nothing, (values) => renderText(values, { helm }));
     for (const [index, text] of renders.entries()) expect(text, JSON.stringify(nothing[index])).toBe(expected);
     const below = await renderText(
-      { "vllm-monitoring": nested("thresholds", { e2eLatencyP95Seconds: null }) },
+      { "vllm-monitoring": nothing.reduce((values, one) => merged(values, one), {}) },
       { helm, chart: umbrella },
     );
+    expect(below).toBe(await renderText({}, { helm, chart: umbrella }));
     expect(below).toContain("vllm:e2e_request_latency_seconds:p95 > 5\n");
   });
 
@@ -94,10 +98,12 @@ describe.each(helmVersions)("%s", (helm) => {
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("#"));
     const names = await inTurn(releases, async (release) =>
-      (await renderChart({}, { helm, release })).map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+      (await renderChart(allObjects, { helm, release })).map(({ kind, metadata }) => `${kind} ${metadata.name}`),
     );
     const all = names.flat();
     expect(new Set(all).size).toBe(all.length);
+    expect(names.map(({ length }) => length)).toEqual(names.map(() => names[0]!.length));
+    expect(names[0]).toEqual(expect.arrayContaining(["PodMonitor v-engines", "PrometheusRule v-additional-rules"]));
     for (const name of all) expect(name).toMatch(/^\w+ (?=.{1,63}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
     const long = await renderChart({ fullnameOverride: "x".repeat(70) }, { helm });
     expect(long.map(({ metadata }) => metadata.name)).toEqual(
@@ -114,6 +120,29 @@ describe.each(helmVersions)("%s", (helm) => {
     const objects = render(ruleData(catalogue), completeValues(contract, {}));
     expect(kinds.filter((kind) => kind === "PrometheusRule")).toHaveLength(objects.length);
     expect(kinds.filter((kind) => kind !== "PrometheusRule")).toEqual(["ConfigMap"]);
+    const engines = { enabled: true, selector: { matchLabels: { app: "vllm" } } };
+    const formats = { PrometheusRule: "PrometheusRule", VMRule: "VMRule", GMPRules: "Rules", ConfigMap: "ConfigMap" };
+    for (const [format, kind] of Object.entries(formats)) {
+      for (const monitor of ["podMonitor", "serviceMonitor"]) {
+        const values = { format, [monitor]: engines };
+        const text = await renderText(values, { helm });
+        const found = new Set(objectsIn(text).map((object) => object.kind));
+        expect(found).toEqual(new Set([kind, "ConfigMap", monitor === "podMonitor" ? "PodMonitor" : "ServiceMonitor"]));
+        const inCluster = ["--api-versions", "monitoring.coreos.com/v1/PrometheusRule"];
+        expect(await renderText(values, { helm, arguments: inCluster })).toBe(text);
+      }
+    }
+  });
+
+  test("H11: where the CRD is missing the install stops, with the words that the guide tells", async () => {
+    const upgrader = await startUpgrader();
+    const said = await upgrader.refusalWithoutCrds(helm, chart, { dashboards: { enabled: false } });
+    await upgrader.stop();
+    expect(said).toContain('no matches for kind "PrometheusRule" in version "monitoring.coreos.com/v1"');
+    for (const language of ["", "zh-cn/"]) {
+      const page = readFileSync(join(root, `docs/src/content/docs/${language}guides/deploy.md`), "utf8");
+      expect(page).toContain('no matches for kind "PrometheusRule" in version "monitoring.coreos.com/v1"');
+    }
   });
 
   test("H17, P16: labels and annotations are strings whatever they were", async () => {
@@ -157,10 +186,83 @@ describe.each(helmVersions)("%s", (helm) => {
   });
 });
 
+test("H04: numbers are the same however they come in, and to both versions of Helm", { timeout: 60_000 }, async () => {
+  const numbers = {
+    "thresholds.e2eLatencyP95Seconds": 0.5,
+    "thresholds.totalThroughputMinTokensPerSecond": 1_000_000,
+    "thresholds.serverErrorsRatio": 0.0001,
+    "slos.availability.enabled": false,
+    "alerts.labels.big": 16_777_217,
+    "alerts.labels.tiny": 0.000_01,
+    "commonLabels.seconds": 86_400,
+    "podMonitor.enabled": true,
+    "podMonitor.port": 8001,
+    "podMonitor.selector.matchLabels.revision": 2_000_000,
+    "podMonitor.relabelings[0].modulus": 1_000_000,
+    "additionalGroups[0].name": "mine",
+    "additionalGroups[0].limit": 16_777_217,
+    "additionalGroups[0].rules[0].record": "a:b",
+    "additionalGroups[0].rules[0].expr": "up",
+  };
+  const written = {
+    thresholds: { e2eLatencyP95Seconds: 0.5, totalThroughputMinTokensPerSecond: 1_000_000, serverErrorsRatio: 0.0001 },
+    slos: { availability: { enabled: false } },
+    alerts: { labels: { big: 16_777_217, tiny: 0.000_01 } },
+    commonLabels: { seconds: 86_400 },
+    podMonitor: {
+      enabled: true,
+      port: 8001,
+      selector: { matchLabels: { revision: 2_000_000 } },
+      relabelings: [{ modulus: 1_000_000 }],
+    },
+    additionalGroups: [{ name: "mine", limit: 16_777_217, rules: [{ record: "a:b", expr: "up" }] }],
+  };
+  const json = join(temporary, "numbers.json");
+  writeFileSync(json, JSON.stringify(written));
+  // In YAML a number may be written with an exponent, and with one Argo CD hands it on.
+  const exponents = JSON.stringify(written).replaceAll(/(?<=:)[\d.e-]+(?=[,}])/g, (one) => Number(one).toExponential());
+  expect(exponents).toContain('"modulus":1e+6');
+  const isWord = (value: unknown) => typeof value === "boolean";
+  const sets = (flag: string) =>
+    Object.entries(numbers).flatMap(([path, value]) => [
+      isWord(value) ? "--set" : flag,
+      `${path}=${flag === "--set-json" ? JSON.stringify(value) : value === 0.000_01 ? "0.00001" : String(value)}`,
+    ]);
+  const ways = await inTurn(
+    helmVersions.flatMap((helm) => [
+      () => renderText(written, { helm }),
+      () => renderText(stringify(written), { helm }),
+      () => renderText(exponents, { helm }),
+      () => renderText({}, { helm, arguments: ["--values", json] }),
+      () => renderText({}, { helm, arguments: sets("--set") }),
+      () => renderText({}, { helm, arguments: sets("--set-json") }),
+      () => renderText({}, { helm, arguments: sets("--set-string") }),
+    ]),
+    (way) => way(),
+  );
+  const lines = [
+    "vllm:total_tokens_throughput:rate < 1000000\n",
+    "vllm:e2e_request_latency_seconds:p95 > 0.5\n",
+    "> 0.0001\n",
+    'big: "16777217"\n',
+    'tiny: "0.00001"\n',
+    'seconds: "86400"\n',
+    'revision: "2000000"\n',
+    "targetPort: 8001\n",
+    "modulus: 1000000\n",
+    "limit: 16777217\n",
+  ];
+  expect(lines.filter((line) => !ways[0]!.includes(line))).toEqual([]);
+  expect(ways.map((text) => text === ways[0])).toEqual(ways.map(() => true));
+});
+
 test("P11: group names are unique over all objects", () => {
   const names = ruleData(catalogue).flatMap(({ groups }) => groups.map(({ name }) => name));
   expect(new Set(names).size).toBe(names.length);
 });
+
+const byName = <Item extends { readonly name: string }>(items: readonly Item[]) =>
+  items.toSorted((one, other) => one.name.localeCompare(other.name));
 
 function nested(path: string, value: unknown): Record<string, unknown> {
   return path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>;

@@ -1,18 +1,42 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promtool, vmalert } from "@vllm-monitoring/build";
-import { coSignalsText, ruleFormats } from "@vllm-monitoring/core";
+import { promtool, root, vmalert } from "@vllm-monitoring/build";
+import {
+  type Alert,
+  catalogue,
+  coSignalsText,
+  type Language,
+  languages,
+  ruleFormats,
+  type Scenario,
+} from "@vllm-monitoring/core";
 import { nodesOf, parse as parsePromql } from "@vllm-monitoring/core/promql";
 import { execa } from "execa";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { groupsOf, type KubernetesObject, renderChart, type RenderedGroup, renderNotes } from "../helm.ts";
-import { unitTestFailures, type UnitTest } from "../promtool.ts";
+import {
+  groupsOf,
+  helmVersions,
+  type KubernetesObject,
+  refusal,
+  renderChart,
+  type RenderedGroup,
+  renderNotes,
+} from "../helm.ts";
+import { neededFor } from "../needed-rules.ts";
+import { runsOf, unitTestFailures, type UnitTest } from "../promtool.ts";
 import { schemaProblem } from "../rule-schemas.ts";
+import { scenarioRules, unitTest } from "../scenario-test.ts";
 
 const fixtureText = (name: string) => readFileSync(join(import.meta.dirname, "fixtures/operator", name), "utf8");
 const fixture = (name: string): unknown => parse(fixtureText(name));
+
+const allRules = scenarioRules("en");
+
+/** A page of the documentation. */
+const page = (language: Language, path: string) =>
+  readFileSync(join(root, "docs/src/content/docs", language === "en" ? "" : "zh-cn", `${path}.md`), "utf8");
 
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-operator-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,6 +93,82 @@ describe("P01, P03: the ruleSelector of a Prometheus", () => {
   ])("the notes say how to see that %s is adopted", async (format, how) => {
     expect(await renderNotes({ format })).toContain(how);
   });
+});
+
+test.each([
+  ["PrometheusRule", "PrometheusRule"],
+  ["VMRule", "VMRule"],
+  ["GMPRules", "Rules"],
+  ["ConfigMap", "ConfigMap"],
+])("the notes of %s name the objects by their kinds", async (format, kind) => {
+  const notes = await renderNotes({
+    format,
+    autoscaling: { recordingRules: { enabled: true } },
+    additionalGroups: [{ name: "mine", rules: [{ record: "a:b", expr: "up" }] }],
+    podMonitor: { enabled: true, selector: { matchLabels: { app: "vllm" } } },
+  });
+  const named = [...notes.matchAll(/^ {2}(\w+) +(vllm-\S+)$/gm)].map(([, ...facts]) => facts);
+  expect(named).toEqual([
+    [kind, "vllm-alerts"],
+    [kind, "vllm-recording-rules"],
+    [kind, "vllm-autoscaling-recording-rules"],
+    [kind, "vllm-additional-rules"],
+    ["PodMonitor", "vllm-engines"],
+    ["ConfigMap", "vllm-dashboards"],
+  ]);
+});
+
+test("P01: the guides print the same command to see what selectors want", async () => {
+  const [command] = /kubectl get prometheus -A -o jsonpath=.*/.exec(await renderNotes({}))!;
+  expect(command).toContain("{.spec.ruleSelector}");
+  for (const language of languages) {
+    for (const guide of ["backends", "verify"]) expect(page(language, `guides/${guide}`)).toContain(command);
+  }
+});
+
+test("P03: descriptions say which labels stand on objects and which on alerts", () => {
+  const schema = JSON.parse(readFileSync(join(root, "charts/vllm-monitoring/values.schema.json"), "utf8")) as {
+    properties: { commonLabels: object; alerts: { properties: { labels: object; rules: object } } };
+  };
+  const { commonLabels, alerts } = schema.properties;
+  expect(commonLabels).toMatchObject({
+    description: expect.stringMatching(/^Labels on every object, never on rules;/),
+  });
+  expect(alerts.properties.labels).toMatchObject({
+    description: "Labels on every alert, for the routes of Alertmanager; never on recording rules",
+  });
+  // P14: a field that is younger than the oldest reader names what it needs.
+  expect(alerts.properties.rules).toMatchObject({
+    description: expect.stringContaining("keepFiringFor (needs Prometheus 2.42, Thanos 0.34 or vmalert 1.92"),
+  });
+});
+
+test("P06: keys of Kubernetes stay on the objects, and are refused on alerts, where Prometheus has no such label", async () => {
+  const label = { "app.kubernetes.io/part-of": "serving" };
+  expect(await problemsWith("promtool", fixtureText("p06-dotted-rule-label.rules.yml"))).toContain(
+    "invalid label name: app.kubernetes.io/part-of",
+  );
+  const objects = await renderChart({ commonLabels: label });
+  for (const { metadata } of objects) expect(metadata.labels).toMatchObject(label);
+  for (const { labels } of groupsOf(objects).flatMap(({ rules }) => rules))
+    expect(Object.keys(labels ?? {}).filter((key) => !/^\w+$/.test(key))).toEqual([]);
+  for (const helm of helmVersions) {
+    expect(await refusal({ alerts: { labels: label } }, { helm })).toContain(
+      "alerts.labels.app.kubernetes.io/part-of: the key must be the name of a Prometheus label: letters, digits and _, not beginning with a digit or __",
+    );
+  }
+});
+
+test("P09: a second release can leave out what writes series, and the guides say so", async () => {
+  const second = await renderChart({ recordingRules: { enabled: false } }, { release: "second" });
+  const rulesOf = (objects: readonly KubernetesObject[]) => groupsOf(objects).flatMap((group) => group.rules);
+  const first = await renderChart({});
+  expect(rulesOf(second).filter(({ record }) => record !== undefined)).toEqual([]);
+  expect(rulesOf(second)).toEqual(rulesOf(first).filter(({ alert }) => alert !== undefined));
+  const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
+  expect(second.map(nameOf).filter((name) => first.map(nameOf).includes(name))).toEqual([]);
+  for (const language of languages)
+    expect(page(language, "guides/deploy")).toContain("`recordingRules.enabled: false`");
 });
 
 test("P11: the rule files of all ConfigMaps can share one folder", async () => {
@@ -146,6 +246,79 @@ test("P17: rules work where each selector and each result is forced into one nam
     ],
   };
   expect(await unitTestFailures(forced, [own], "15s")).toBe("");
+});
+
+/** The list of models that have to exist is one of the user: its stories have several namespaces, and a test of its own is below. */
+const listed = "VLLMExpectedModelMissing";
+
+/** Stories in one namespace, so many that each alert of a family fires in one of them. */
+const firing = catalogue.map(({ name, scenarios, ...family }) => {
+  const alerts = family.alerts.filter(({ alert }) => alert !== listed);
+  const stories = alerts.map((alert) =>
+    scenarios.find(
+      ({ series, expect: expectations }) =>
+        series.length > 0 &&
+        series.every((one) => one.series.includes('namespace="llm"')) &&
+        expectations.some((one) => "alert" in one && one.alert === alert && one.firing.length > 0),
+    ),
+  );
+  return { name, alerts, stories };
+});
+
+test.each(firing.filter(({ alerts }) => alerts.length > 0))(
+  "P17: the alerts of $name fire where all is forced into their namespace, with the same labels and texts",
+  { timeout: 60_000 },
+  async ({ alerts, stories }) => {
+    const told = [...new Set(stories.filter((story) => story !== undefined))];
+    expect(stories).not.toContain(undefined);
+    const needed = neededFor(
+      alerts.map(({ alert }) => alert),
+      await allRules,
+    ).map((group) => inNamespace("llm", group));
+    const tests = told.map((story) => ({ ...unitTest(onlyOf(story, alerts), ["en"]), promql_expr_test: [] }));
+    for (const some of runsOf(tests)) expect(await unitTestFailures(needed, some)).toBe("");
+  },
+);
+
+test("P17: a model that has to exist is missed in its own namespace alone", async () => {
+  const expectedModels = ["m", "gone"].map((model_name) => ({ namespace: "a", model_name }));
+  const forced = groupsOf(await renderChart({ expectedModels })).map((group) => inNamespace("a", group));
+  const engine = (namespace: string, model: string) => ({
+    series: `vllm:generation_tokens_total{namespace="${namespace}",model_name="${model}",pod="p",engine="0"}`,
+    values: "0+5x80",
+  });
+  const own: UnitTest = {
+    name: "P17",
+    interval: "15s",
+    input_series: [engine("a", "m"), engine("b", "gone")],
+    promql_expr_test: [
+      {
+        expr: `count by (namespace, model_name) (ALERTS{alertname="${listed}", alertstate="firing"})`,
+        eval_time: "20m",
+        exp_samples: [{ labels: '{model_name="gone", namespace="a"}', value: 1 }],
+      },
+    ],
+  };
+  const needed = neededFor([listed], forced);
+  expect(await unitTestFailures(needed, [own])).toBe("");
+});
+
+/** A story with what it says about some alerts alone. */
+function onlyOf(story: Scenario, alerts: readonly Alert[]): Scenario {
+  return { ...story, expect: story.expect.filter((one) => "alert" in one && alerts.includes(one.alert)) };
+}
+
+test("P17: the guides show both ways, the namespace of the project and the list of the administrator", () => {
+  const { metadata } = fixture("p17-openshift-uwm.yaml") as { metadata: { name: string; namespace: string } };
+  for (const language of languages) {
+    const text = page(language, "guides/backends");
+    const [block] = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)]
+      .map(([, yaml]) => parse(yaml!) as { metadata?: object; data?: Record<string, string> })
+      .filter((one) => one.metadata !== undefined);
+    expect(block).toMatchObject({ kind: "ConfigMap", metadata });
+    expect(parse(block!.data!["config.yaml"]!)).toEqual({ namespacesWithoutLabelEnforcement: ["prometheus"] });
+    expect(text).toMatch(language === "en" ? /install the chart into each project/ : /每个.*项目/);
+  }
 });
 
 test("P17: no rule needs a metric of another namespace", async () => {

@@ -5,12 +5,14 @@ import { coSignalsText } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { groupsOf, renderChart, type RenderedGroup } from "../helm.ts";
+import { seriesReadBy } from "../mutation/series.ts";
+import { neededFor } from "../needed-rules.ts";
 import { unitTestFailures, type UnitTest } from "../promtool.ts";
 
-/** A fixture of the operator: rule groups or a unit test of promtool. */
-const fixture = (name: string): unknown =>
-  parse(readFileSync(join(import.meta.dirname, "fixtures/operator", name), "utf8"));
-const rulesOf = (name: string) => (fixture(name) as { groups: RenderedGroup[] }).groups;
+/** A fixture, of the operator unless said otherwise: rule groups or a unit test of promtool. */
+const fixture = (name: string, of = "operator"): unknown =>
+  parse(readFileSync(join(import.meta.dirname, "fixtures", of, name), "utf8"));
+const rulesOf = (name: string, of?: string) => (fixture(name, of) as { groups: RenderedGroup[] }).groups;
 
 const alertsOf = (groups: readonly RenderedGroup[]) =>
   groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
@@ -92,6 +94,58 @@ test("P07: a label for all alerts does not merge what the records keep apart", a
     ],
   };
   expect(await unitTestFailures(groups, [apart], "15s")).toBe("");
+});
+
+/** Groups that say no more than in which order others of these names are evaluated: one after the other. */
+const evaluatedAs = (groups: readonly RenderedGroup[]): RenderedGroup[] =>
+  groups.map((group, at) => ({ ...group, rules: [{ record: `after:${at}`, expr: `after:${at - 1}` }] }));
+
+test("P21: an alert that is evaluated before the records that it reads is late by one interval, and no more", async () => {
+  const trap = rulesOf("p21-group-order.rules.yml", "promtool");
+  const { tests } = fixture("p21-group-order.test.yml", "promtool") as { tests: UnitTest[] };
+  const lag = tests.map((one) => ({ ...one, name: "P21" }));
+  expect(await unitTestFailures(trap, lag, "15s", evaluatedAs(trap))).toBe("");
+  expect(await unitTestFailures(trap, lag, "15s", evaluatedAs(trap.toReversed()))).toContain("probe:lag_other_group");
+
+  const groups = neededFor(["VLLMLowThroughput"], groupsOf(await renderChart({})));
+  const records = groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
+  const alerts = groups.filter((group) => !records.includes(group));
+  expect([records.length, alerts.length]).toEqual([2, 1]);
+  const firing = (from: number) => ({
+    name: "P21",
+    interval: "15s",
+    input_series: slowWithQueue('model_name="m",namespace="llm",pod="p",engine="0"'),
+    promql_expr_test: [from - 15, from, 900].map((second) => ({
+      expr: 'count(ALERTS{alertname="VLLMLowThroughput", alertstate="firing"})',
+      eval_time: `${second}s`,
+      exp_samples: second < from ? [] : [{ labels: "{}", value: 1 }],
+    })),
+  });
+  const inOrder = evaluatedAs([...records, ...alerts]);
+  const reversed = evaluatedAs([...alerts, ...records]);
+  // A rate needs two scrapes, and the alert waits for five minutes.
+  expect(await unitTestFailures(groups, [firing(315)], "15s", inOrder)).toBe("");
+  expect(await unitTestFailures(groups, [firing(330)], "15s", reversed)).toBe("");
+});
+
+test("P21: what stands in a group reads records of it that are evaluated before, and each has one home", async () => {
+  const groups = groupsOf(await renderChart({}));
+  for (const { name, rules } of groups) {
+    const made = rules.map(({ record }) => record);
+    const early = rules.flatMap(({ record, alert, expr }, at) =>
+      [...seriesReadBy(String(expr))]
+        // What reads itself remembers: it wants the sample of the evaluation before.
+        .filter((read) => read !== record && made.includes(read) && !made.slice(0, at).includes(read))
+        .map((read) => `${String(record ?? alert)} reads ${read} before it is there`),
+    );
+    expect(early, name).toEqual([]);
+  }
+  const homes = groups.flatMap(({ name, rules }) =>
+    [...new Set(rules.flatMap(({ record }) => (record === undefined ? [] : [record])))].map((record) => [record, name]),
+  );
+  const twice = homes.filter(([record], at) => homes.findIndex(([one]) => one === record) < at);
+  expect(twice).toEqual([]);
+  expect(homes.length).toBeGreaterThan(100);
 });
 
 test("P11: all groups of all objects can stand in one file", async () => {

@@ -19,6 +19,9 @@ Relabelings stand in files/scrape.json; the user's come behind them. Takes monit
   "relabelings" (concat $relabelings .monitor.relabelings)
 -}}
 {{- $_ := set $endpoint (kindIs "string" .monitor.port | ternary "port" "targetPort") .monitor.port -}}
+{{- range $key, $value := .monitor.endpoint -}}
+{{- $_ := set $endpoint $key $value -}}
+{{- end -}}
 {{- with .monitor.scrapeTimeout -}}
 {{- $_ := set $endpoint "scrapeTimeout" (include "vllm-monitoring.duration" .) -}}
 {{- end -}}

@@ -197,8 +197,8 @@ export const release110: ChartRelease = {
     {
       kind: "added",
       text: {
-        en: "`podMonitor` and `serviceMonitor` scrape vLLM with the labels that the rules need, and leave out series that nobody reads; `autoscaling.recordingRules` records what an autoscaler needs; `additionalGroups` takes your own rule groups into an object of their own. All are off unless set.",
-        zh: "`podMonitor` 和 `serviceMonitor` 按规则所需的标签抓取 vLLM，并可丢弃无人读取的序列；`autoscaling.recordingRules` 记录自动扩缩容所需的数据；`additionalGroups` 把自有规则组放入单独的对象。三者默认均关闭。",
+        en: "`podMonitor` and `serviceMonitor` scrape vLLM with the labels that the rules need, over TLS and with a login where the server asks for them, and leave out series that nobody reads; `autoscaling.recordingRules` records what an autoscaler needs; `additionalGroups` takes your own rule groups into an object of their own. All are off unless set.",
+        zh: "`podMonitor` 和 `serviceMonitor` 按规则所需的标签抓取 vLLM，支持 TLS 和身份认证，并可丢弃无人读取的序列；`autoscaling.recordingRules` 记录自动扩缩容所需的数据；`additionalGroups` 把自有规则组放入单独的对象。三者默认均关闭。",
       },
     },
     {

@@ -1,5 +1,6 @@
 import { unreadKinds } from "../scrape/unread-series.ts";
 import { section, value, type Section } from "./field.ts";
+import { endpointShape } from "./monitor-endpoint.ts";
 import { boolean, choice, keys, list, text, whole } from "./shape.ts";
 import {
   anyText,
@@ -97,6 +98,13 @@ export function monitorFields(kind: "PodMonitor" | "ServiceMonitor"): Section {
       scheme: value(choice(["http", "https"]), {
         default: "http",
         description: { en: "Protocol: http or https", zh: "协议：http 或 https" },
+      }),
+      endpoint: value(endpointShape(kind), {
+        default: {},
+        description: {
+          en: `What else the endpoint of the ${kind} needs, written as in its CRD: \`tlsConfig\`, one of \`authorization\`, \`basicAuth\`${kind === "PodMonitor" ? "" : ", `bearerTokenFile`"}, and \`proxyUrl\`, \`params\`, \`honorLabels\``,
+          zh: `${kind} 端点的其他设置，写法与其 CRD 相同：\`tlsConfig\`，\`authorization\`、\`basicAuth\`${kind === "PodMonitor" ? "" : "、`bearerTokenFile`"} 之一，以及 \`proxyUrl\`、\`params\`、\`honorLabels\``,
+        },
       }),
       scrapeTimeout: value(
         { ...positiveDuration, example: "10s" },

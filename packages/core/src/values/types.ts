@@ -102,6 +102,9 @@ export const webAddress = text(
 /** Where a server answers with its metrics. */
 export const urlPath = text(String.raw`^/[^\x00-\x20${unprintable}]*$`, "a path such as /metrics", "/metrics");
 
+/** A file beside Prometheus. */
+export const filePath = { ...urlPath, wants: "the path of a file such as /etc/prometheus/tls/ca.crt" };
+
 /** What a relabeling does, in both of the spellings that the CRDs of the operator take. */
 export const relabelAction = text(
   "^([rR]eplace|[kK]eep|[dD]rop|hashmod|HashMod|labelmap|LabelMap|labeldrop|LabelDrop|labelkeep|LabelKeep|[lL]owercase|[uU]ppercase|keepequal|KeepEqual|dropequal|DropEqual)$",

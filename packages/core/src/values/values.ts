@@ -11,6 +11,7 @@ import { conflictsIn } from "./conflicts/index.ts";
 import { sectionShape } from "./contract-shape.ts";
 import { defaultsOf, type Section, thresholdsBelow } from "./field.ts";
 import { isTree, overlay, type Tree } from "./overlay.ts";
+import type { MonitorEndpoint } from "./monitor-endpoint.ts";
 import { type Override, withOverrides, type WrittenOverride } from "./overrides.ts";
 import type { GmpScope, PartialResponseStrategy, RuleFormat } from "./rule-format.ts";
 import { problemsText, type ValuesProblem } from "./problem.ts";
@@ -86,6 +87,7 @@ export interface MonitorSettings {
   readonly port: string | number;
   readonly path: string;
   readonly scheme: "http" | "https";
+  readonly endpoint: MonitorEndpoint;
   readonly scrapeTimeout?: string;
   readonly job: string;
   readonly cluster?: string;

@@ -1,8 +1,10 @@
 import { canonicalDuration, milliseconds } from "../duration.ts";
+import { clientCertificates, fileInPlaceOf, logins, type MonitorEndpoint } from "../monitor-endpoint.ts";
+import { pathOf, type Place } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** Monitors that would scrape too much, too slowly or twice. */
+/** Monitors that would scrape too much, too slowly or twice, or that log in in no way that there is. */
 export function monitorConflicts(values: Values): Conflict[] {
   const each = (["podMonitor", "serviceMonitor"] as const).flatMap((key) => monitorConflict(key, values));
   if (!values.podMonitor.enabled || !values.serviceMonitor.enabled) return each;
@@ -11,7 +13,7 @@ export function monitorConflicts(values: Values): Conflict[] {
 }
 
 function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): Conflict[] {
-  const { enabled, selector, scrapeTimeout } = values[key];
+  const { enabled, selector, scrapeTimeout, endpoint } = values[key];
   if (!enabled) return [];
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const interval = canonicalDuration(values.scrapeInterval);
@@ -34,5 +36,56 @@ function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): 
           ),
         ]
       : []),
+    ...loginConflict(key, endpoint),
+    ...certificateConflict(key, endpoint),
+    ...sourceConflict(key, endpoint),
+  ];
+}
+
+function loginConflict(key: "podMonitor" | "serviceMonitor", endpoint: MonitorEndpoint): Conflict[] {
+  const [first, ...others] = logins.filter((login) => endpoint[login] !== undefined);
+  const place = [key, "endpoint", "authorization", "type"];
+  const isBasic = endpoint.authorization?.type?.toLowerCase() === "basic";
+  return [
+    ...(isBasic ? [conflict(place, "a user with a password is what basicAuth takes", null)] : []),
+    ...others.map((other) =>
+      conflict([key, "endpoint", other], `${first} is set too, and Prometheus can log in one way only`, null, {
+        reads: [`${key}.endpoint.${first}`],
+      }),
+    ),
+  ];
+}
+
+function certificateConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig = {} }: MonitorEndpoint): Conflict[] {
+  const isSet = (field: string) => tlsConfig[field] !== undefined;
+  const pairs = Object.entries(clientCertificates);
+  const hasBoth = pairs.some(([certificate]) => isSet(certificate)) && pairs.some(([, { keyAt }]) => isSet(keyAt));
+  if (hasBoth) return [];
+  return pairs.flatMap(([certificate, { keyAt, example }]) => {
+    if (isSet(certificate) === isSet(keyAt)) return [];
+    const [there, missing] = isSet(certificate) ? [certificate, keyAt] : [keyAt, certificate];
+    return conflict(
+      [key, "endpoint", "tlsConfig", missing],
+      `is missing, ${there} needs it: the certificate of a client and its key go together`,
+      example[missing],
+      { reads: [`${key}.endpoint.tlsConfig.${there}`] },
+    );
+  });
+}
+
+/** What is given twice, of which one can be read. */
+function sourceConflict(key: "podMonitor" | "serviceMonitor", { tlsConfig = {} }: MonitorEndpoint): Conflict[] {
+  const within = [key, "endpoint", "tlsConfig"];
+  const both = (place: Place, [one, other]: readonly [string, string], found: Readonly<Record<string, unknown>>) =>
+    found[one] === undefined || found[other] === undefined
+      ? []
+      : conflict([...place, other], `${one} is set too, and only one of both can be read`, null, {
+          reads: [pathOf([...place, one])],
+        });
+  return [
+    ...fileInPlaceOf.flatMap((pair) => both(within, pair, tlsConfig)),
+    ...["ca", "cert"].flatMap((field) =>
+      both([...within, field], ["secret", "configMap"], (tlsConfig[field] ?? {}) as Readonly<Record<string, unknown>>),
+    ),
   ];
 }
