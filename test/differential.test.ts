@@ -13,7 +13,7 @@ import { hostileTexts } from "./hostile-texts.ts";
 import { crdProblem } from "./operator-crds.ts";
 import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
 
-const runs = Number(process.env.FUZZ_RUNS ?? 100);
+const runs = Number(process.env.FUZZ_RUNS ?? 300);
 /** The same values in every run, so that a change is judged and not chance. */
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-fuzz-"));
