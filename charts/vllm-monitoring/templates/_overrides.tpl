@@ -75,7 +75,7 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- $other := index $overrides $place -}}
 {{- $apart := false -}}
 {{- range $label, $text := $one.exact -}}
-{{- if ne $text (get $other.exact $label | default $text) -}}
+{{- if and (hasKey $other.exact $label) (ne $text (get $other.exact $label)) -}}
 {{- $apart = true -}}
 {{- end -}}
 {{- end -}}
