@@ -4,15 +4,18 @@ parts.ts).
 */}}
 
 {{/*
-Replaces the overrides of the values by what they mean: `match`, `conditions`, `workloadClass`, `parameters`, `rules` (what is set for alerts),
-`kind` (equal where two say the same), `overlaps` (places of the others that may match the same workload). A class that an override names
-chooses anew all thresholds that it does not set itself; without one, what is set for all workloads holds. Sets `changed` besides:
-what differs in some of them from all workloads. Takes values, thresholds.
+Replaces the overrides of the values by what they mean: `match`, `conditions`, `exact` (the texts that labels have to be), `workloadClass`,
+`parameters`, `rules` (what is set for alerts), `kind` (equal where two say the same), `overlaps` (places of the others that may match the
+same workload). A class that an override names chooses anew all thresholds that it does not set itself; without one, what is set for all
+workloads holds. Sets besides: `kinds` (what the overrides of each kind say), `changed` (what differs in some of them from all workloads),
+`divisions` (none yet). Takes values, thresholds.
 */}}
 {{- define "vllm-monitoring.overrides" -}}
 {{- $values := .values -}}
 {{- $changed := dict "paths" dict "alerts" dict "class" false -}}
 {{- $kinds := dict -}}
+{{- $_ := set $values "kinds" dict -}}
+{{- $_ := set $values "divisions" dict -}}
 {{- $presets := dict "" $values.parameters -}}
 {{- $overrides := list -}}
 {{- range $written := $values.overrides -}}
@@ -62,6 +65,7 @@ what differs in some of them from all workloads. Takes values, thresholds.
 {{- $kind := toJson (list $class $parameters $rules) -}}
 {{- if not (hasKey $kinds $kind) -}}
 {{- $_ := set $kinds $kind (len $kinds | toString) -}}
+{{- $_ := set $values.kinds (get $kinds $kind) (dict "workloadClass" $class "parameters" $parameters "rules" $rules) -}}
 {{- range $path, $number := $parameters -}}
 {{- if ne $number (get $values.parameters $path) -}}
 {{- $_ := set $changed.paths $path true -}}
@@ -125,22 +129,29 @@ without overrides, or where none of them changes anything. Sets `paths` besides:
 {{- $_ := set . "paths" $paths -}}
 {{- $_ := set . "parts" (list (dict "conditions" list "judge" $rest "scope" "" "without" list)) -}}
 {{- if $touched -}}
-{{- $byKind := dict -}}
+{{- $judges := dict -}}
 {{- $outcomes := dict $rest.outcome 0 -}}
-{{- $judges := list -}}
-{{- range $values.overrides -}}
-{{- if not (hasKey $byKind .kind) -}}
-{{- $judge := dict "rule" $.rule "override" . "values" $values "paths" $paths -}}
+{{- $numbers := dict -}}
+{{- range $kind, $override := $values.kinds -}}
+{{- $judge := dict "rule" $.rule "override" $override "values" $values "paths" $paths -}}
 {{- include "vllm-monitoring.judge" $judge -}}
 {{- $_ := set $outcomes $judge.outcome (hasKey $outcomes $judge.outcome | ternary (get $outcomes $judge.outcome) (len $outcomes)) -}}
-{{- $_ := set $byKind .kind (set $judge "number" (get $outcomes $judge.outcome)) -}}
-{{- end -}}
-{{- $judges = append $judges (get $byKind .kind) -}}
+{{- $_ := set $numbers $kind (get $outcomes $judge.outcome) -}}
+{{- $_ := set $judges $kind $judge -}}
 {{- end -}}
 {{- if gt (len $outcomes) 1 -}}
-{{- $shares := dict "overrides" $values.overrides "judges" $judges "rest" $rest -}}
-{{- include "vllm-monitoring.shares" $shares -}}
-{{- $_ := set . "parts" $shares.shares -}}
+{{- /* Many rules are judged alike by the same overrides. */ -}}
+{{- $division := toJson $numbers -}}
+{{- if not (hasKey $values.divisions $division) -}}
+{{- $facts := dict "overrides" $values.overrides "numbers" $numbers -}}
+{{- include "vllm-monitoring.shares" $facts -}}
+{{- $_ := set $values.divisions $division $facts.shares -}}
+{{- end -}}
+{{- $parts := list -}}
+{{- range get $values.divisions $division -}}
+{{- $parts = append $parts (dict "conditions" .conditions "scope" .scope "without" .without "judge" (get $judges .kind | default $rest)) -}}
+{{- end -}}
+{{- $_ := set . "parts" $parts -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -173,15 +184,19 @@ Sets what a rule makes of some workloads: `settings` (nothing when it is off), `
 
 {{/*
 Divides all workloads: each belongs to the first that matches, all others to the rest. Who judges like the rest takes no share, unless it
-takes something from a later one; shares of equal outcome that differ in one text are one. Sets `shares`. Takes overrides, judges (of
-each), rest.
+takes something from a later one; shares of equal outcome that differ in one text are one. Sets `shares`, each with the `kind` of who
+judges, none for the rest. Takes overrides, numbers (of the outcome of each kind: 0 is that of the rest).
 */}}
 {{- define "vllm-monitoring.shares" -}}
+{{- $numbers := list -}}
+{{- range .overrides -}}
+{{- $numbers = append $numbers (get $.numbers .kind) -}}
+{{- end -}}
 {{- $taking := list -}}
-{{- range $index, $judge := .judges -}}
-{{- $takes := $judge.number -}}
+{{- range $index, $number := $numbers -}}
+{{- $takes := $number -}}
 {{- range (index $.overrides $index).overlaps -}}
-{{- $takes = or $takes (and (gt . $index) (index $.judges .).number) -}}
+{{- $takes = or $takes (and (gt . $index) (index $numbers .)) -}}
 {{- end -}}
 {{- if $takes -}}
 {{- $taking = append $taking $index -}}
@@ -189,9 +204,8 @@ each), rest.
 {{- end -}}
 {{- $keys := list -}}
 {{- $byKey := dict -}}
-{{- range $index := $taking -}}
+{{- range $taking -}}
 {{- $override := index $.overrides . -}}
-{{- $judge := index $.judges . -}}
 {{- $last := last $override.conditions -}}
 {{- $alone := hasKey $last "exact" -}}
 {{- range $override.overlaps -}}
@@ -199,7 +213,7 @@ each), rest.
 {{- end -}}
 {{- $key := toString . -}}
 {{- if $alone -}}
-{{- $key = toJson (list $judge.number (initial $override.conditions) $last.label) -}}
+{{- $key = toJson (list (index $numbers .) (initial $override.conditions) $last.label) -}}
 {{- end -}}
 {{- if hasKey $byKey $key -}}
 {{- $before := get $byKey $key -}}
@@ -207,7 +221,7 @@ each), rest.
 {{- $_ := set $before "conditions" (append (initial $before.conditions) $together) -}}
 {{- else -}}
 {{- $keys = append $keys $key -}}
-{{- $_ := set $byKey $key (dict "override" . "conditions" $override.conditions "judge" $judge) -}}
+{{- $_ := set $byKey $key (dict "override" . "conditions" $override.conditions "kind" $override.kind) -}}
 {{- end -}}
 {{- end -}}
 {{- $shares := list -}}
@@ -224,7 +238,7 @@ each), rest.
 {{- include "vllm-monitoring.limits" $share -}}
 {{- $shares = append $shares $share -}}
 {{- end -}}
-{{- $rest := dict "conditions" list "judge" .rest "others" $shares -}}
+{{- $rest := dict "conditions" list "kind" "" "others" $shares -}}
 {{- include "vllm-monitoring.limits" $rest -}}
 {{- $_ := set . "shares" (append $shares $rest) -}}
 {{- end }}
