@@ -28,7 +28,7 @@ export const allTargetsDown = alert({
     zh: "vLLM 服务全部宕机，共 {{ $value | humanize }} 个，工作负载<<workload>>",
   },
   description: {
-    en: "All {{ $value | humanize }} servers that served this workload fail their scrapes, and none answers: its users get errors. Workload:<<workload>>. Service discovery still lists the servers, so they are meant to run. First look at the state and the last log of the pods. A node that is lost, a bad image or configuration in all replicas, and a network policy that shuts Prometheus out look the same. VLLMTargetDown names each server; a restart in place of an only server fires too when it takes longer than this alert waits.",
+    en: "The scrapes of all servers that served this workload fail, {{ $value | humanize }} in all, and none answers: its users get errors. Workload:<<workload>>. Service discovery still lists the servers, so they are meant to run. First look at the state and the last log of the pods. A node that is lost, a bad image or configuration in all replicas, and a network policy that shuts Prometheus out look the same. VLLMTargetDown names each server; a restart in place of an only server fires too when it takes longer than this alert waits.",
     zh: "曾服务该工作负载的 {{ $value | humanize }} 个服务全部抓取失败，没有一个应答：用户收到的是错误。工作负载<<workload>>。这些服务仍在服务发现中，说明它们本应运行。先看 pod 的状态和最后的日志。节点丢失、所有副本的镜像或配置有误、网络策略挡住 Prometheus，看起来都一样。VLLMTargetDown 会列出每个服务；唯一的服务原地重启，若耗时超过本告警的等待时间也会触发。",
   },
   runbook: allTargetsDownRunbook,
@@ -110,11 +110,11 @@ export const targetDown = alert({
   severity: "warning",
   category: "availability",
   summary: {
-    en: "A vLLM server is down:<<engineInText>>, {{ $value | humanize }} others are up,<<workload>>",
+    en: "A vLLM server is down:<<engineInText>>, others up: {{ $value | humanize }},<<workload>>",
     zh: "vLLM 服务<<engineInText>> 宕机，其余 {{ $value | humanize }} 个在线，工作负载<<workload>>",
   },
   description: {
-    en: "The scrapes of this server fail, though it has served before and service discovery still lists it:<<engineInText>>. {{ $value | humanize }} others of the workload are up; with 0 VLLMAllTargetsDown fires as well. Workload:<<workload>>. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.",
+    en: "The scrapes of this server fail, though it has served before and service discovery still lists it:<<engineInText>>. Others of the workload that are up: {{ $value | humanize }}; with 0 VLLMAllTargetsDown fires as well. Workload:<<workload>>. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.",
     zh: "该服务曾正常工作且仍在服务发现中，但抓取失败：实例<<engineInText>>。工作负载中在线的服务：{{ $value | humanize }} 个；为 0 时 VLLMAllTargetsDown 也会触发。工作负载<<workload>>。先看 pod 的状态和最后的日志：引擎进程一死，整个服务会在几秒内退出。计划内的原地重启、网络策略挡住 Prometheus，看起来都一样。首次启动的 pod 和已离开服务发现的 pod 不会触发。",
   },
   runbook: targetDownRunbook,
