@@ -39,6 +39,7 @@ export * from "./values/contract-shape.ts";
 export * from "./values/contract.ts";
 export * from "./values/duration.ts";
 export * from "./values/field.ts";
+export * from "./values/complete-values.ts";
 export * from "./values/overrides.ts";
 export * from "./values/placeholder-values.ts";
 export * from "./values/problem.ts";

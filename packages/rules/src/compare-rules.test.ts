@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareRules, type RuleChange } from "./compare-rules.ts";
-import type { AlertingRule, RecordingRule, Rule, RuleGroup } from "./render.ts";
+import type { AlertingRule, RecordingRule, Rule, RuleGroup } from "./rule-object.ts";
 
 const slow: AlertingRule = {
   alert: "VLLMSlow",

@@ -1,6 +1,6 @@
 import type { RuleChangeKind } from "@vllm-monitoring/core";
 import { normalForm, type NormalForm } from "./normal-form.ts";
-import type { Rule, RuleGroup } from "./render.ts";
+import type { Rule, RuleGroup } from "./rule-object.ts";
 
 /** A rule by what it makes: an alert or a recorded series, and its name. */
 export interface RuleName {

@@ -1,6 +1,6 @@
 import { type GmpScope, printYaml } from "@vllm-monitoring/core";
 import { metadataOf, type Place } from "./kubernetes-object.ts";
-import type { RuleObject } from "./render.ts";
+import type { RuleObject } from "./rule-object.ts";
 
 /**
  * An object of Google Managed Prometheus for `kubectl apply`: Rules or ClusterRules.

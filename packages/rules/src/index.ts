@@ -7,5 +7,6 @@ export * from "./namespace-file.ts";
 export * from "./plain.ts";
 export * from "./prometheus-rule.ts";
 export * from "./render.ts";
+export * from "./rule-object.ts";
 export * from "./vm-rule.ts";
 export * from "./scrape-examples.ts";

@@ -1,5 +1,5 @@
 import { installedName, project } from "@vllm-monitoring/core";
-import type { RuleObject } from "./render.ts";
+import type { RuleObject } from "./rule-object.ts";
 
 /** Where an object goes: the release that its name is made from, and its namespace; without one `kubectl` says it. */
 export interface Place {

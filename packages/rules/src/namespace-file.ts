@@ -1,5 +1,5 @@
 import { printYaml } from "@vllm-monitoring/core";
-import type { RuleObject } from "./render.ts";
+import type { RuleObject } from "./rule-object.ts";
 
 /**
  * A rule file of Mimir and Grafana Cloud as `mimirtool rules load` takes it: groups below the name of a rule namespace, which has

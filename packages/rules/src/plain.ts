@@ -1,5 +1,5 @@
 import { printYaml } from "@vllm-monitoring/core";
-import type { RuleObject } from "./render.ts";
+import type { RuleObject } from "./rule-object.ts";
 
 /** A rule file as `rule_files` of Prometheus takes it. */
 export function plainRuleFile({ groups }: Pick<RuleObject, "groups">, header: string): string {

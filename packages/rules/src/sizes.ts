@@ -1,4 +1,4 @@
-import type { Rule, RuleGroup } from "./render.ts";
+import type { Rule, RuleGroup } from "./rule-object.ts";
 
 /**
  * How much a group and an object hold at the most, in bytes of expressions and texts: YAML and its indentation make an object half as large

@@ -1,18 +1,7 @@
 import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
 import type { Tree } from "./overlay.ts";
-import type { AlertSettings, Values } from "./values.ts";
-
-/** How some workloads are judged otherwise than all others. */
-export interface Override {
-  /** What the labels of the workload have to be: a text, or a regular expression behind `=~`. */
-  readonly match: Readonly<Record<string, string>>;
-  readonly workloadClass: WorkloadClass;
-  /** Every threshold by its path, as it holds for these workloads. */
-  readonly parameters: Readonly<Record<string, number>>;
-  /** What is set for single alerts, laid over what holds for all workloads. */
-  readonly rules: Readonly<Record<string, AlertSettings>>;
-}
+import type { AlertSettings, Override, Values } from "./values.ts";
 
 /** What a user writes as one entry of `overrides`. */
 export interface WrittenOverride extends Tree {

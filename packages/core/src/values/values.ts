@@ -1,20 +1,12 @@
 import type { NamingProfile } from "../metrics/naming.ts";
 import type { Severity } from "../rules/alert.ts";
 import type { Language } from "../text.ts";
-import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import type { WorkloadClass } from "../rules/workload-class.ts";
 import type { Relabeling } from "../scrape/relabeling.ts";
 import type { UnreadKind } from "../scrape/unread-series.ts";
 import type { AdditionalGroup } from "./additional-group.ts";
-import { accept } from "./accept.ts";
-import { conflictsIn } from "./conflicts/index.ts";
-import { sectionShape } from "./contract-shape.ts";
-import { defaultsOf, type Section, thresholdsBelow } from "./field.ts";
-import { isTree, overlay, type Tree } from "./overlay.ts";
 import type { MonitorEndpoint } from "./monitor-endpoint.ts";
-import { type Override, withOverrides, type WrittenOverride } from "./overrides.ts";
 import type { GmpScope, PartialResponseStrategy, RuleFormat } from "./rule-format.ts";
-import { problemsText, type ValuesProblem } from "./problem.ts";
 
 type Scalars = Readonly<Record<string, string | number | boolean>>;
 type Switches = Readonly<Record<string, { readonly enabled: boolean }>>;
@@ -75,6 +67,17 @@ export interface Values {
   readonly additionalGroups: readonly AdditionalGroup[];
 }
 
+/** How some workloads are judged otherwise than all others. */
+export interface Override {
+  /** What the labels of the workload have to be: a text, or a regular expression behind `=~`. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly workloadClass: WorkloadClass;
+  /** Every threshold by its path, as it holds for these workloads. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** What is set for single alerts, laid over what holds for all workloads. */
+  readonly rules: Readonly<Record<string, AlertSettings>>;
+}
+
 /** How vLLM is scraped by an object of the operator. */
 export interface MonitorSettings {
   readonly enabled: boolean;
@@ -106,53 +109,4 @@ export interface AlertSettings {
   readonly labels?: Scalars;
   readonly annotations?: Scalars;
   readonly runbookUrl?: string;
-}
-
-/** The values that a user wrote are not what the contract allows; the message lists every problem. */
-export class ValuesError extends Error {
-  override readonly name = "ValuesError";
-  readonly problems: readonly ValuesProblem[];
-
-  constructor(problems: readonly ValuesProblem[]) {
-    super(problemsText(problems));
-    this.problems = problems;
-  }
-}
-
-/**
- * What holds for the values that a user wrote: `null` and missing keys become their default.
- *
- * @throws ValuesError with all problems: unknown keys, wrong types, and keys that do not go together.
- */
-export function completeValues(contract: Section, input: unknown): Values {
-  const { value: written, problems: refused } = accept(sectionShape(contract), withoutGlobal(input ?? {}));
-  const thresholds = thresholdsBelow(contract);
-  const laidOver = withThresholds(overlay(defaultsOf(contract), written as Tree), thresholds);
-  const values = withOverrides(laidOver, thresholds);
-  const overrides = laidOver.overrides as unknown as readonly WrittenOverride[];
-  const problems = [...refused, ...conflictsIn(values, overrides, thresholds, refused)];
-  if (problems.length > 0) throw new ValuesError(problems);
-  return values;
-}
-
-/** Helm adds `global` to the values of every chart below another one; it is not read. */
-function withoutGlobal(input: unknown): unknown {
-  return isTree(input) ? Object.fromEntries(Object.entries(input).filter(([key]) => key !== "global")) : input;
-}
-
-/** Puts in the thresholds that are not set, by the class of the workload, and lists all of them by their path. */
-function withThresholds(values: Tree, thresholds: readonly Threshold[]): Values {
-  const chosen = (values as unknown as Values).workloadClass;
-  const parameters = Object.fromEntries(
-    thresholds.map((threshold) => {
-      const path = thresholdPath(threshold);
-      const set = path.split(".").reduce<unknown>((tree, key) => (isTree(tree) ? tree[key] : undefined), values);
-      return [path, set ?? threshold.default[chosen]] as const;
-    }),
-  );
-  const placed = Object.entries(parameters).reduce<Tree>((tree, [path, number]) => {
-    const branch = path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), number);
-    return overlay(tree, branch as Tree);
-  }, values);
-  return { ...placed, parameters } as unknown as Values;
 }
