@@ -30,7 +30,8 @@ test(
       const expected = render(data, completeValues(contract, input)).map(({ groups }) => ({ groups }));
       const [text, other] = await Promise.all(helmVersions.map((helm) => renderText(input, { helm })));
       const objects = objectsIn(text!);
-      expect(other).toBe(text);
+      // Helm 3 and 4 sort keys such as a_01 and a_1 differently.
+      if (other !== text) expect(objectsIn(other!)).toEqual(objects);
       expect(byFirstGroup(ruleObjects(objects))).toEqual(byFirstGroup(expected));
       expect(objects.flatMap((object) => problemsOf(object))).toEqual([]);
       expect(brokenPromises(objects, input)).toEqual([]);
@@ -48,6 +49,8 @@ test(
         fc.assert(agree, {
           seed: seed + part * 1_000_003,
           numRuns,
+          // To look for a smaller case takes long: with FUZZ_SEED and this off it can be had later.
+          endOnFailure: runs > 1000,
           interruptAfterTimeLimit: runs * 3000,
           markInterruptAsFailure: true,
         }),

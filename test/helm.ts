@@ -61,7 +61,8 @@ export async function renderText(values: object | string, options: RenderOptions
       "-",
       ...(options.arguments ?? []),
     ],
-    { input: typeof values === "string" ? values : JSON.stringify(values), env: environment, timeout: 30_000 },
+    // Helm 4.1 reads nothing of a line without an end that is a multiple of 4096 bytes long.
+    { input: typeof values === "string" ? values : `${JSON.stringify(values)}\n`, env: environment, timeout: 30_000 },
   );
   return stdout;
 }
