@@ -95,15 +95,19 @@ export async function renderChart(values: object | string, options: RenderOption
   return objectsIn(await renderText(values, options));
 }
 
-/** YAML as Helm, Kubernetes and Prometheus read it: a dot alone is a text to Go, but a number to the letter of YAML 1.1. */
+/** YAML as Helm, Kubernetes and Prometheus read it: `.` and `e4` are texts to Go, but numbers to the letter of YAML 1.1. */
 const asGo = {
   version: "1.1",
-  customTags: (tags: Tags) =>
-    tags.map((tag) => (isFloat(tag) ? { ...tag, test: /^[-+]?(?:\d[\d_]*\.[\d_]*|\.[\d_]+)$/ } : tag)),
+  customTags: (tags: Tags) => tags.map((tag) => (isDecimal(tag) ? { ...tag, test: withDigit(tag) } : tag)),
 } as const;
 
-function isFloat(tag: Tags[number]): tag is ScalarTag {
-  return typeof tag === "object" && "test" in tag && tag.test?.test("0.5");
+/** Numbers with a point or an exponent. */
+function isDecimal(tag: Tags[number]): tag is ScalarTag & { readonly test: RegExp } {
+  return typeof tag === "object" && "test" in tag && [".5", "5e5"].some((number) => tag.test?.test(number));
+}
+
+function withDigit({ test }: { readonly test: RegExp }): RegExp {
+  return new RegExp(`^(?=[-+]?[.]?\\d)(?:${test.source})`);
 }
 
 /** The objects of a manifest, as Helm reads them. */

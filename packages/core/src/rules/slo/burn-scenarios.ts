@@ -40,7 +40,7 @@ const few: Events = () => 0.3;
 const inBothHalves =
   (events: number, before: number): Events =>
   (place, samples) => {
-    if (place === -6) return before;
+    if (place === -5) return before;
     return place === 1 || place === samples - 3 ? events : 0;
   };
 const hundred = inBothHalves(50, 0);

@@ -50,10 +50,12 @@ export const ofLogits: readonly Scenario[] = [
     ],
   },
   {
-    name: "M31: two monitors scrape an engine, and the logits of a request hold NaN: it is one request",
+    name: "M31: two monitors scrape an engine, one a little later, and the logits of a request hold NaN: it is one request",
     covers: [],
-    series: [generating({}), ...["auto", "own"].map((monitor) => corrupted("0x40 1x38", { job: monitor }))],
-    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 1, generatingSignals))],
+    series: [generating({}), corrupted("0x40 1x38", { job: "auto" }), corrupted("0x41 1x37", { job: "own" })],
+    expect: ["20m30s", "25m"].map((at) =>
+      fires(at, corruptedRequests, corruptedRequestsText(engineAt(), 1, generatingSignals)),
+    ),
   },
   {
     name: "the logits of an engine hold NaN, it restarts, and they hold NaN again",

@@ -98,17 +98,20 @@ export const ofTransfers: readonly Scenario[] = [
     expect: quiet(kvTransferFailures, "16m", "18m"),
   },
   {
-    name: "M31: two monitors scrape engines, each of which fails three transfers of one kind, later two: they count once",
+    name: "M31: two monitors scrape engines, one a little later; each fails three transfers of one kind, later two: they count once",
     covers: [],
     series: transferFailures.flatMap((metric, index) => [
       generating({ pod: `chat-${index}` }),
-      ...["auto", "own"].map((monitor) => failures(metric, "0x40 3x27 5x10", { pod: `chat-${index}`, job: monitor })),
+      failures(metric, "0x40 3x27 5x10", { pod: `chat-${index}`, job: "auto" }),
+      failures(metric, "0x41 3x26 5x10", { pod: `chat-${index}`, job: "own" }),
     ]),
     expect: [
-      fires(
-        "25m",
-        kvTransferFailures,
-        ...transferFailures.map((_, index) => transferText(3, { pod: `chat-${index}` }, generatingSignals)),
+      ...["20m30s", "25m"].map((at) =>
+        fires(
+          at,
+          kvTransferFailures,
+          ...transferFailures.map((_, index) => transferText(3, { pod: `chat-${index}` }, generatingSignals)),
+        ),
       ),
       ...quiet(kvTransferFailures, "37m"),
     ],
