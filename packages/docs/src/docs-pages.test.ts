@@ -195,7 +195,7 @@ test("the page of an alert tells how soon it fires, and shows it as a person rea
 | From the moment the expression holds until it fires, at most | 3m |
 `);
   expect(page).toContain(`
-> A vLLM server is down: pod=chat-1 instance=10.0.0.2:8000, others up: 1, namespace=llm model_name=demo/chat-8b
+> A vLLM server is down: pod=chat-1 instance=10.0.0.2:8000, 1 more up, namespace=llm model_name=demo/chat-8b
 >
 > The scrapes of this server fail, though it has served before`);
   const chinesePage = pages.get(`${folder}zh-cn/alerts/vllmtargetdown.md`);

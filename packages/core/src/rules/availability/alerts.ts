@@ -110,11 +110,11 @@ export const targetDown = alert({
   severity: "warning",
   category: "availability",
   summary: {
-    en: "A vLLM server is down:<<engineInText>>, others up: {{ $value | humanize }},<<workload>>",
+    en: "A vLLM server is down:<<engineInText>>, {{ $value | humanize }} more up,<<workload>>",
     zh: "vLLM 服务<<engineInText>> 宕机，其余 {{ $value | humanize }} 个在线，工作负载<<workload>>",
   },
   description: {
-    en: "The scrapes of this server fail, though it has served before and service discovery still lists it:<<engineInText>>. Others of the workload that are up: {{ $value | humanize }}; with 0 VLLMAllTargetsDown fires as well. Workload:<<workload>>. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.",
+    en: "The scrapes of this server fail, though it has served before and service discovery still lists it:<<engineInText>>. Still up: {{ $value | humanize }} of the other servers of the workload; with 0 VLLMAllTargetsDown fires as well. Workload:<<workload>>. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.",
     zh: "该服务曾正常工作且仍在服务发现中，但抓取失败：实例<<engineInText>>。工作负载中在线的服务：{{ $value | humanize }} 个；为 0 时 VLLMAllTargetsDown 也会触发。工作负载<<workload>>。先看 pod 的状态和最后的日志：引擎进程一死，整个服务会在几秒内退出。计划内的原地重启、网络策略挡住 Prometheus，看起来都一样。首次启动的 pod 和已离开服务发现的 pod 不会触发。",
   },
   runbook: targetDownRunbook,

@@ -62,11 +62,11 @@ export function targetDownText(labels: Labels, others: number, signals: Signals 
     labels,
     signals,
     summary: {
-      en: `A vLLM server is down:${engine}, others up: ${others},${where}`,
+      en: `A vLLM server is down:${engine}, ${others} more up,${where}`,
       zh: `vLLM 服务${engine} 宕机，其余 ${others} 个在线，工作负载${where}`,
     },
     description: {
-      en: `The scrapes of this server fail, though it has served before and service discovery still lists it:${engine}. Others of the workload that are up: ${others}; with 0 VLLMAllTargetsDown fires as well. Workload:${where}. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.`,
+      en: `The scrapes of this server fail, though it has served before and service discovery still lists it:${engine}. Still up: ${others} of the other servers of the workload; with 0 VLLMAllTargetsDown fires as well. Workload:${where}. First look at the state and the last log of the pod: a dead engine process takes the whole server down within seconds. A planned restart in place and a network policy that shuts Prometheus out look the same. A pod that starts for the first time and one that has left service discovery do not fire.`,
       zh: `该服务曾正常工作且仍在服务发现中，但抓取失败：实例${engine}。工作负载中在线的服务：${others} 个；为 0 时 VLLMAllTargetsDown 也会触发。工作负载${where}。先看 pod 的状态和最后的日志：引擎进程一死，整个服务会在几秒内退出。计划内的原地重启、网络策略挡住 Prometheus，看起来都一样。首次启动的 pod 和已离开服务发现的 pod 不会触发。`,
     },
   };

@@ -178,11 +178,11 @@ export const corruptedRequests = alert({
   category: "errors",
   exceptions: [corruptionSince],
   summary: {
-    en: 'vLLM engine computed NaN (requests in 15m: {{ $value | printf "%.0f" }}):<<engineInText>>,<<workload>>',
+    en: 'vLLM engine computed NaN in {{ $value | printf "%.0f" }} of its requests in 15m:<<engineInText>>,<<workload>>',
     zh: 'vLLM 引擎 15m 内有 {{ $value | printf "%.0f" }} 个请求算出 NaN，引擎<<engineInText>>，工作负载<<workload>>',
   },
   description: {
-    en: 'Requests of the last 15m whose logits held NaN: {{ $value | printf "%.0f" }}. Engine:<<engineInText>>. Workload:<<workload>>. Their answers are garbage, and end with 200 and an ordinary finish reason: nothing else tells. Take the engine out of the load balancer first. When it is the only one of its kind that does this, its GPU or node is the suspect; when all replicas do it, the weights, the quantization, or the release. A single request with a broken multi-modal input can look the same.',
+    en: 'The logits of {{ $value | printf "%.0f" }} of the requests of the last 15m held NaN. Engine:<<engineInText>>. Workload:<<workload>>. Their answers are garbage, and end with 200 and an ordinary finish reason: nothing else tells. Take the engine out of the load balancer first. When it is the only one of its kind that does this, its GPU or node is the suspect; when all replicas do it, the weights, the quantization, or the release. A single request with a broken multi-modal input can look the same.',
     zh: '最近 15m 内有 {{ $value | printf "%.0f" }} 个请求的 logits 出现 NaN。引擎<<engineInText>>。工作负载<<workload>>。这些回答是乱码，却以 200 和正常的结束原因返回，没有其他信号能发现。请先把该引擎从负载均衡中摘除。若只有它如此，应怀疑其 GPU 或节点；若所有副本都如此，则是权重、量化或版本的问题。单个损坏的多模态输入看起来也可能相同。',
   },
   runbook: corruptedRequestsRunbook,

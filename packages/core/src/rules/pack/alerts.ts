@@ -112,11 +112,11 @@ export function metricMissing(families: readonly Family[]): Alert | undefined {
     severity: "warning",
     category: "pack",
     summary: {
-      en: "Busy vLLM engines do not expose {{ $labels.metric }}, which alerts need (engines: {{ $value | humanize }}),<<workload>>",
+      en: "{{ $labels.metric }}, which alerts need, is missing at {{ $value | humanize }} of the busy vLLM engines,<<workload>>",
       zh: "{{ $value | humanize }} 个繁忙的 vLLM 引擎没有暴露告警所需的 {{ $labels.metric }}，工作负载<<workload>>",
     },
     description: {
-      en: "Engines of this workload process tokens and do not expose {{ $labels.metric }} (engines: {{ $value | humanize }}). Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:<<workload>>. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.",
+      en: "{{ $labels.metric }} is missing at {{ $value | humanize }} of the engines of this workload, which process tokens. Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:<<workload>>. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.",
       zh: "该工作负载有 {{ $value | humanize }} 个引擎在处理 token，却没有暴露 {{ $labels.metric }}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失效，无论发生什么都不会触发。工作负载<<workload>>。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。",
     },
     runbook: metricMissingRunbook,

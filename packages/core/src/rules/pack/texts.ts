@@ -28,11 +28,11 @@ export function metricMissingText(labels: Labels, metric: string, engines: numbe
     labels: { ...labels, metric },
     signals,
     summary: {
-      en: `Busy vLLM engines do not expose ${metric}, which alerts need (engines: ${engines}),${where}`,
+      en: `${metric}, which alerts need, is missing at ${engines} of the busy vLLM engines,${where}`,
       zh: `${engines} 个繁忙的 vLLM 引擎没有暴露告警所需的 ${metric}，工作负载${where}`,
     },
     description: {
-      en: `Engines of this workload process tokens and do not expose ${metric} (engines: ${engines}). Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:${where}. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.`,
+      en: `${metric} is missing at ${engines} of the engines of this workload, which process tokens. Every vLLM release that this pack supports has it, so alerts and records that read it are blind here and stay silent whatever happens. Workload:${where}. First compare the release of vLLM with those that the pack supports, then look for metric relabeling in the monitor that drops the series.`,
       zh: `该工作负载有 ${engines} 个引擎在处理 token，却没有暴露 ${metric}。本规则包支持的每个 vLLM 版本都有该指标，因此读取它的告警和记录在此失效，无论发生什么都不会触发。工作负载${where}。先核对 vLLM 版本是否在支持范围内，再检查监控中是否有 metric relabeling 丢弃了该序列。`,
     },
   };

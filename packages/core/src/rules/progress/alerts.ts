@@ -27,7 +27,7 @@ export const engineStalled = alert({
   severity: "critical",
   category: "progress",
   summary: {
-    en: "vLLM engine stands still, no token has moved for <<progressWindow>> (requests running: {{ $value | humanize }}):<<engineInText>>,<<workload>>",
+    en: "vLLM engine stands still, no token has moved for <<progressWindow>> (requests: {{ $value | humanize }} running):<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎停滞：{{ $value | humanize }} 个请求在运行，<<progressWindow>> 内没有任何 token 进展，引擎<<engineInText>>，工作负载<<workload>>",
   },
   description: {
@@ -53,7 +53,7 @@ export const queuedNoneRunning = alert({
   category: "progress",
   exceptions: [reasonsSince],
   summary: {
-    en: "vLLM engine runs nothing for <<progressWindow>> (requests waiting: {{ $value | humanize }}):<<engineInText>>,<<workload>>",
+    en: "vLLM engine runs nothing for <<progressWindow>> (requests: {{ $value | humanize }} waiting):<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎 <<progressWindow>> 内没有运行任何请求，却有 {{ $value | humanize }} 个请求在排队，引擎<<engineInText>>，工作负载<<workload>>",
   },
   description: {
@@ -115,7 +115,7 @@ export const admissionBlocked = alert({
   category: "progress",
   offFor: ["embedding"],
   summary: {
-    en: "vLLM engine takes no request from its queue for 10m (requests waiting: {{ $value | humanize }}):<<engineInText>>,<<workload>>",
+    en: "vLLM engine takes no request from its queue for 10m (requests: {{ $value | humanize }} waiting):<<engineInText>>,<<workload>>",
     zh: "vLLM 引擎 10m 内没有从队列中接纳任何请求，{{ $value | humanize }} 个在排队，引擎<<engineInText>>，工作负载<<workload>>",
   },
   description: {

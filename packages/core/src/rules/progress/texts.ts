@@ -11,7 +11,7 @@ export function engineStalledText(labels: Labels, running: number, signals: Sign
     labels,
     signals,
     summary: {
-      en: `vLLM engine stands still, no token has moved for 5m (requests running: ${running}):${engine},${where}`,
+      en: `vLLM engine stands still, no token has moved for 5m (requests: ${running} running):${engine},${where}`,
       zh: `vLLM 引擎停滞：${running} 个请求在运行，5m 内没有任何 token 进展，引擎${engine}，工作负载${where}`,
     },
     description: {
@@ -28,7 +28,7 @@ export function queuedNoneRunningText(labels: Labels, waiting: number, signals: 
     labels,
     signals,
     summary: {
-      en: `vLLM engine runs nothing for 5m (requests waiting: ${waiting}):${engine},${where}`,
+      en: `vLLM engine runs nothing for 5m (requests: ${waiting} waiting):${engine},${where}`,
       zh: `vLLM 引擎 5m 内没有运行任何请求，却有 ${waiting} 个请求在排队，引擎${engine}，工作负载${where}`,
     },
     description: {
@@ -62,7 +62,7 @@ export function admissionBlockedText(labels: Labels, waiting: number, signals: S
     labels,
     signals,
     summary: {
-      en: `vLLM engine takes no request from its queue for 10m (requests waiting: ${waiting}):${engine},${where}`,
+      en: `vLLM engine takes no request from its queue for 10m (requests: ${waiting} waiting):${engine},${where}`,
       zh: `vLLM 引擎 10m 内没有从队列中接纳任何请求，${waiting} 个在排队，引擎${engine}，工作负载${where}`,
     },
     description: {
