@@ -30,8 +30,8 @@ test(
       const expected = render(data, completeValues(contract, input)).map(({ groups }) => ({ groups }));
       const [text, other] = await Promise.all(helmVersions.map((helm) => renderText(input, { helm })));
       const objects = objectsIn(text!);
-      // Helm 3 and 4 sort keys such as a_01 and a_1 differently.
-      expect(other === text ? objects : objectsIn(other!)).toEqual(objects);
+      // Helm 3 and 4 print keys such as a_01 and a_1 in another order.
+      expect(linesOf(other!)).toEqual(linesOf(text!));
       expect(byFirstGroup(ruleObjects(objects))).toEqual(byFirstGroup(expected));
       expect(objects.flatMap((object) => problemsOf(object))).toEqual([]);
       expect(brokenPromises(objects, input)).toEqual([]);
@@ -49,7 +49,7 @@ test(
         fc.assert(agree, {
           seed: seed + part * 1_000_003,
           numRuns,
-          // To look for a smaller case takes long: with FUZZ_SEED and this off it can be had later.
+          // A smaller case takes hours to find in so long a run.
           endOnFailure: runs > 1000,
           interruptAfterTimeLimit: runs * 3000,
           markInterruptAsFailure: true,
@@ -62,6 +62,11 @@ test(
     }
   },
 );
+
+/** The lines of a text, whatever their order. */
+function linesOf(text: string): string[] {
+  return text.split("\n").toSorted();
+}
 
 /** What the schemas of Kubernetes objects say against one. */
 function problemsOf(object: KubernetesObject): string[] {

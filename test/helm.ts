@@ -95,7 +95,7 @@ export async function renderChart(values: object | string, options: RenderOption
   return objectsIn(await renderText(values, options));
 }
 
-/** YAML as Helm, Kubernetes and Prometheus read it: `.` and `e4` are texts to Go, but numbers to the letter of YAML 1.1. */
+/** `.` and `e4` are texts to Go, but numbers to the letter of YAML 1.1. */
 const asGo = {
   version: "1.1",
   customTags: (tags: Tags) => tags.map((tag) => (isDecimal(tag) ? { ...tag, test: withDigit(tag) } : tag)),
@@ -108,6 +108,11 @@ function isDecimal(tag: Tags[number]): tag is ScalarTag & { readonly test: RegEx
 
 function withDigit({ test }: { readonly test: RegExp }): RegExp {
   return new RegExp(`^(?=[-+]?[.]?\\d)(?:${test.source})`);
+}
+
+/** One document of YAML as Helm, Kubernetes and Prometheus read it. */
+export function parseAsGo(text: string): unknown {
+  return parse(text, asGo);
 }
 
 /** The objects of a manifest, as Helm reads them. */
@@ -131,5 +136,5 @@ export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] 
 
 /** The rule groups of one file of a ConfigMap; dashboards have none. */
 function groupsIn([name, text]: readonly [string, string]): readonly RenderedGroup[] {
-  return name.endsWith(".yaml") ? (parse(text, asGo) as { groups: RenderedGroup[] }).groups : [];
+  return name.endsWith(".yaml") ? (parseAsGo(text) as { groups: RenderedGroup[] }).groups : [];
 }

@@ -9,10 +9,9 @@ import {
   type ValuesProblem,
 } from "@vllm-monitoring/core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { contract } from "./arbitrary-values.ts";
 import { fieldsOf, isText, type TextField, withValue } from "./contract-fields.ts";
-import { helmVersions, type HelmVersion, type RenderedGroup, renderChart } from "./helm.ts";
+import { helmVersions, type HelmVersion, parseAsGo, type RenderedGroup, renderChart } from "./helm.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 
 /** Fields that take names alone and on which all others depend, rules that are either a record or an alert, and all but one of what is a login or the source of a certificate. */
@@ -196,7 +195,7 @@ const firstName = (name: string) => name.replace(/-\d+$/, "");
 
 /** The files of a ConfigMap as what they hold. */
 const mapOfParsed = (data: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text, { version: "1.1" }) as unknown]));
+  Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parseAsGo(text)]));
 
 test("how many of the texts each field takes", () => {
   const refusals = hostileTexts.map((text) => filled(variants[0].values, () => text).refused);
@@ -208,7 +207,7 @@ test("how many of the texts each field takes", () => {
   ]);
   expect(Object.fromEntries(table)).toMatchInlineSnapshot(`
     {
-      "11": [
+      "12": [
         "podMonitor.endpoint.authorization.type",
         "podMonitor.relabelings[0].sourceLabels[0]",
         "podMonitor.metricRelabelings[0].sourceLabels[0]",
@@ -216,7 +215,7 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.relabelings[0].sourceLabels[0]",
         "serviceMonitor.metricRelabelings[0].sourceLabels[0]",
       ],
-      "12": [
+      "13": [
         "namespace",
         "fullnameOverride",
         "podMonitor.namespaces[0]",
@@ -232,7 +231,7 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.endpoint.tlsConfig.keySecret.name",
         "serviceMonitor.endpoint.tlsConfig.serverName",
       ],
-      "20": [
+      "21": [
         "commonLabels.release",
         "configMap.labels.release",
         "dashboards.sidecar.label",
@@ -249,7 +248,7 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.selector.matchExpressions[0].values[0]",
         "serviceMonitor.podTargetLabels[0]",
       ],
-      "25": [
+      "26": [
         "podMonitor.endpoint.authorization.credentials.key",
         "podMonitor.endpoint.tlsConfig.ca.secret.key",
         "podMonitor.endpoint.tlsConfig.cert.secret.key",
@@ -259,36 +258,36 @@ test("how many of the texts each field takes", () => {
         "serviceMonitor.endpoint.tlsConfig.cert.secret.key",
         "serviceMonitor.endpoint.tlsConfig.keySecret.key",
       ],
-      "55": [
+      "56": [
         "overrides[0].alerts.rules.VLLMTargetDown.runbookUrl",
         "alerts.rules.VLLMTargetDown.runbookUrl",
         "runbooks.baseUrl",
         "podMonitor.endpoint.proxyUrl",
         "serviceMonitor.endpoint.proxyUrl",
       ],
-      "71": [
+      "72": [
         "podMonitor.path",
         "serviceMonitor.path",
       ],
-      "88": [
+      "89": [
         "podMonitor.relabelings[0].regex",
         "podMonitor.metricRelabelings[0].regex",
         "serviceMonitor.relabelings[0].regex",
         "serviceMonitor.metricRelabelings[0].regex",
       ],
-      "90": [
+      "91": [
         "overrides[0].alerts.rules.VLLMTargetDown.labels.team",
         "alerts.labels.team",
         "alerts.rules.VLLMTargetDown.labels.team",
       ],
-      "92": [
+      "93": [
         "metrics.selector",
         "metrics.targetSelector",
         "overrides[0].alerts.rules.VLLMTargetDown.annotations.note",
         "alerts.annotations.note",
         "alerts.rules.VLLMTargetDown.annotations.note",
       ],
-      "95": [
+      "96": [
         "commonAnnotations.example.com/team",
         "expectedModels[0].model_name",
         "overrides[0].match.model_name",

@@ -79,6 +79,7 @@ export const hostileTexts: readonly string[] = [
   "1.10",
   "1e6",
   "1E40",
+  "e4",
   "0x1F",
   "0o7",
   "017",

@@ -224,69 +224,6 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* Monitors that would scrape too much, too slowly or twice, or that log in in no way that there is. */}}
-{{- define "vllm-monitoring.conflicts.monitors" -}}
-{{- $interval := include "vllm-monitoring.duration" .values.scrapeInterval -}}
-{{- range $key := list "podMonitor" "serviceMonitor" -}}
-{{- $monitor := get $.values $key -}}
-{{- if and $monitor.enabled (not $monitor.selector.matchLabels) (not $monitor.selector.matchExpressions) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $key "selector") "what" "it does not say what is vLLM, everything would be scraped" "write" (dict "matchLabels" (dict "app" "vllm"))) -}}
-{{- end -}}
-{{- with and $monitor.enabled $monitor.scrapeTimeout -}}
-{{- if gt (include "vllm-monitoring.milliseconds" . | int64) (include "vllm-monitoring.milliseconds" $interval | int64) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $key "scrapeTimeout") "what" (printf "%s is longer than the scrape interval of %s" (include "vllm-monitoring.duration" .) $interval) "write" $interval "reads" (list "scrapeInterval")) -}}
-{{- end -}}
-{{- end -}}
-{{- if $monitor.enabled -}}
-{{- include "vllm-monitoring.conflicts.endpoint" (dict "found" $.found "key" $key "endpoint" $monitor.endpoint) -}}
-{{- end -}}
-{{- end -}}
-{{- if and .values.podMonitor.enabled .values.serviceMonitor.enabled -}}
-{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list "serviceMonitor" "enabled") "what" "podMonitor is enabled too, each engine would be scraped twice" "write" false "reads" (list "podMonitor.enabled")) -}}
-{{- end -}}
-{{- end }}
-
-{{/* Logins of an endpoint, of which it can have one, the certificate of a client, which needs its key, and what is given twice. Takes found, key, endpoint. */}}
-{{- define "vllm-monitoring.conflicts.endpoint" -}}
-{{- if eq (dig "authorization" "type" "" .endpoint | lower) "basic" -}}
-{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list .key "endpoint" "authorization" "type") "what" "a user with a password is what basicAuth takes" "write" nil) -}}
-{{- end -}}
-{{- $first := "" -}}
-{{- range $login := list "authorization" "basicAuth" "bearerTokenFile" -}}
-{{- if not (hasKey $.endpoint $login) -}}
-{{- else if $first -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $.key "endpoint" $login) "what" (printf "%s is set too, and Prometheus can log in one way only" $first) "write" nil "reads" (list (printf "%s.endpoint.%s" $.key $first))) -}}
-{{- else -}}
-{{- $first = $login -}}
-{{- end -}}
-{{- end -}}
-{{- $tls := .endpoint.tlsConfig | default dict -}}
-{{- $hasBoth := and (or (hasKey $tls "cert") (hasKey $tls "certFile")) (or (hasKey $tls "keySecret") (hasKey $tls "keyFile")) -}}
-{{- range $pair := list (list "cert" "keySecret") (list "certFile" "keyFile") -}}
-{{- if and (not $hasBoth) (ne (hasKey $tls (first $pair)) (hasKey $tls (last $pair))) -}}
-{{- $missing := hasKey $tls (first $pair) | ternary (last $pair) (first $pair) -}}
-{{- $examples := dict
-  "cert" (dict "secret" (dict "name" "vllm-metrics-tls" "key" "tls.crt"))
-  "keySecret" (dict "name" "vllm-metrics-tls" "key" "tls.key")
-  "certFile" "/etc/prometheus/tls/tls.crt"
-  "keyFile" "/etc/prometheus/tls/tls.key"
--}}
-{{- $there := without $pair $missing | first -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $.key "endpoint" "tlsConfig" $missing) "what" (printf "is missing, %s needs it: the certificate of a client and its key go together" $there) "write" (get $examples $missing) "reads" (list (printf "%s.endpoint.tlsConfig.%s" $.key $there))) -}}
-{{- end -}}
-{{- end -}}
-{{- $within := list .key "endpoint" "tlsConfig" -}}
-{{- $sources := list (list $within $tls "ca" "caFile") (list $within $tls "cert" "certFile") (list $within $tls "keySecret" "keyFile") -}}
-{{- range list "ca" "cert" -}}
-{{- $sources = append $sources (list (append $within .) (get $tls . | default dict) "secret" "configMap") -}}
-{{- end -}}
-{{- range $sources -}}
-{{- if and (hasKey (index . 1) (index . 2)) (hasKey (index . 1) (index . 3)) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (append (first .) (index . 3)) "what" (printf "%s is set too, and only one of both can be read" (index . 2)) "write" nil "reads" (list (include "vllm-monitoring.path" (append (first .) (index . 2))))) -}}
-{{- end -}}
-{{- end -}}
-{{- end }}
-
 {{/* Settings that the chosen format of the rule objects cannot hold. */}}
 {{- define "vllm-monitoring.conflicts.format" -}}
 {{- $format := .values.format -}}

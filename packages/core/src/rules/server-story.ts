@@ -98,6 +98,15 @@ const ordinary: Activity = {
   http2xx: 6,
 };
 
+/** What an ordinary load of one server looks like beside an alert. */
+export const busySignals = {
+  waiting: "0",
+  running: "3",
+  "KV cache": "30%",
+  preemptions: "0/s",
+  "first token p95": "242.5ms",
+};
+
 /** An ordinary load for some minutes, with what the story changes. */
 export function busy(minutes: number, change: Partial<Activity> = {}): Phase {
   return phase(minutes, { ...ordinary, ...change });

@@ -173,8 +173,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
       interval: value(positiveDuration, {
         default: "30s",
         description: {
-          en: "How often the rules are evaluated that an alert or a person may wait for; the others every minute or every four minutes, but not more often than this",
-          zh: "有人或告警在等的规则的评估间隔；其余规则每一分钟或四分钟评估一次，但不会比此值更频繁",
+          en: "How often the rules are evaluated that an alert or a person may wait for; the others every one, two or four minutes, but not more often than this",
+          zh: "有人或告警在等的规则的评估间隔；其余规则每一、二或四分钟评估一次，但不会比此值更频繁",
         },
       }),
       scrapeInterval: value(positiveDuration, {

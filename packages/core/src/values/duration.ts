@@ -15,7 +15,7 @@ export function milliseconds(duration: string): number {
     .reduce((sum, part) => sum + part, 0);
 }
 
-/** How often a group is evaluated that is content with `least`: never more often than the user wants. */
+/** The longer one of two durations: how often a group is evaluated, where the user wants one interval and the group needs no less than another. */
 export function slower(wanted: string, least = wanted): string {
   return milliseconds(least) > milliseconds(wanted) ? least : wanted;
 }

@@ -1,7 +1,7 @@
 import { up } from "../../metrics/scrape.ts";
 import { matching, promql } from "../../promql/expression.ts";
 import { by, expectedModels, placeholderText, target, targetSelector } from "../../promql/placeholder.ts";
-import { alert } from "../alert.ts";
+import { alert, type Alert } from "../alert.ts";
 import { totalThroughput } from "../throughput/records.ts";
 import { targetRestarts, targetsDown, targetsUp, targetUp } from "./records.ts";
 import {
@@ -175,3 +175,13 @@ export const targetNeverUp = alert({
   },
   runbook: targetNeverUpRunbook,
 });
+
+/** All of them, in triage order. */
+export const availabilityAlerts: readonly Alert[] = [
+  allTargetsDown,
+  workloadVanished,
+  expectedModelMissing,
+  targetDown,
+  restartLoop,
+  targetNeverUp,
+];

@@ -1,13 +1,6 @@
 import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
-import {
-  allTargetsDown,
-  expectedModelMissing,
-  restartLoop,
-  targetDown,
-  targetNeverUp,
-  workloadVanished,
-} from "./alerts.ts";
+import { availabilityAlerts } from "./alerts.ts";
 import { targetRestarts, targetsDown, targetsUp, targetUp } from "./records.ts";
 import { availabilityScenarios } from "./scenarios.ts";
 
@@ -20,7 +13,7 @@ export const availability: Family = {
   },
   recordGroup: recordGroupOf("availability", everyMinute),
   records: [targetUp, targetsUp, targetsDown, targetRestarts],
-  alerts: [allTargetsDown, workloadVanished, expectedModelMissing, targetDown, restartLoop, targetNeverUp],
+  alerts: availabilityAlerts,
   alertInterval: everyMinute.interval,
   scenarios: availabilityScenarios,
 };

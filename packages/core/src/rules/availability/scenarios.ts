@@ -1,7 +1,7 @@
+import { covering, fires, silent } from "../expectations.ts";
 import { promptTokensTotal } from "../../metrics/tokens.ts";
-import type { Alert } from "../alert.ts";
-import type { ExpectedAlerts, Scenario } from "../scenario.ts";
-import { busy, down, gone, idle, type Phase, restarted, server } from "../server-story.ts";
+import type { Scenario } from "../scenario.ts";
+import { busy, busySignals, down, gone, idle, type Phase, restarted, server } from "../server-story.ts";
 import {
   allTargetsDown,
   expectedModelMissing,
@@ -9,6 +9,7 @@ import {
   targetDown,
   targetNeverUp,
   workloadVanished,
+  availabilityAlerts,
 } from "./alerts.ts";
 import { alike, east, first, second, workload } from "../places.ts";
 import { availabilityRecordScenarios } from "./record-scenarios.ts";
@@ -21,20 +22,9 @@ import {
   workloadVanishedText,
 } from "./texts.ts";
 
-type Firing = ExpectedAlerts["firing"];
-
-const fires = (at: string, alert: Alert, ...firing: Firing): ExpectedAlerts => ({ at, alert, firing });
-const silent = (at: string, ...alerts: readonly Alert[]): ExpectedAlerts[] =>
-  alerts.map((alert) => ({ at, alert, firing: [] }));
-const covering = (as: Scenario["covers"][number]["as"], ...alerts: readonly Alert[]): Scenario["covers"] =>
-  alerts.map((alert) => ({ alert, as }));
-
-const all = [allTargetsDown, workloadVanished, expectedModelMissing, targetDown, restartLoop, targetNeverUp];
 /** Those that say nothing of a model that a user expects. */
-const unasked = all.filter((alert) => alert !== expectedModelMissing);
+const unasked = availabilityAlerts.filter((alert) => alert !== expectedModelMissing);
 
-/** What an ordinary load looks like beside an alert; the engines that are left, and what the window still knows of the others. */
-const busySignals = { waiting: "0", running: "3", "KV cache": "30%", preemptions: "0/s", "first token p95": "242.5ms" };
 /** For one window after the last engine went, rates still know it. */
 const pastSignals = { "first token p95": "242.5ms", preemptions: "0/s" };
 
@@ -49,15 +39,15 @@ const loop = (times: number, minutes = 4): Phase[] => [
 const quiet: readonly Scenario[] = [
   {
     name: "the servers in both namespaces are idle",
-    covers: covering("idle", ...all),
+    covers: covering("idle", ...availabilityAlerts),
     series: [...server(job, idle(75)), ...server({ ...job, namespace: "other" }, idle(75))],
-    expect: ["10m", "20m", "1h14m"].flatMap((at) => silent(at, ...all)),
+    expect: ["10m", "20m", "1h14m"].flatMap((at) => silent(at, ...availabilityAlerts)),
   },
   {
     name: "the servers in both namespaces have an ordinary load",
-    covers: covering("healthy", ...all),
+    covers: covering("healthy", ...availabilityAlerts),
     series: [...server(job, busy(75)), ...server({ ...job, namespace: "other" }, busy(75))],
-    expect: ["10m", "20m", "1h14m"].flatMap((at) => silent(at, ...all)),
+    expect: ["10m", "20m", "1h14m"].flatMap((at) => silent(at, ...availabilityAlerts)),
   },
   {
     name: "M36: there is no server at all, and only what a user expects is missed",

@@ -12,7 +12,7 @@ import { generationTokensTotal } from "../../metrics/tokens.ts";
 import { increaseSinceBirth } from "../../promql/born.ts";
 import { type Expression, presenceOf, promql } from "../../promql/expression.ts";
 import { by, engine, rateWindowSeconds } from "../../promql/placeholder.ts";
-import { alert } from "../alert.ts";
+import { alert, type Alert } from "../alert.ts";
 import { inferenceRequests } from "../inference-requests.ts";
 import { firstToken } from "../latency/records.ts";
 import { running, waiting } from "../state/records.ts";
@@ -161,9 +161,9 @@ export const requestsRejected = alert({
 /** Whoever takes an engine away has acted on the alert: it ends with the engine, not with its window. */
 const stillThere = presenceOf(generationTokensTotal);
 
-// An engine has one such counter; two monitors that scrape it do not double what it says.
 const corruptedIn = "15m";
 
+// An engine has one such counter; two monitors that scrape it do not double what it says.
 export const corruptedRequests = alert({
   alert: "VLLMCorruptedRequests",
   expr: promql`
@@ -270,3 +270,14 @@ export const kvTransferFailures = alert({
   },
   runbook: kvTransferFailuresRunbook,
 });
+
+/** All of them, in triage order. */
+export const errorsAlerts: readonly Alert[] = [
+  manyServerErrors,
+  engineErrors,
+  corruptedRequests,
+  serverErrors,
+  requestsRejected,
+  kvTransferFailures,
+  requestsAborted,
+];

@@ -1,14 +1,6 @@
 import { everyMinute, recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
-import {
-  corruptedRequests,
-  engineErrors,
-  kvTransferFailures,
-  manyServerErrors,
-  requestsAborted,
-  requestsRejected,
-  serverErrors,
-} from "./alerts.ts";
+import { errorsAlerts } from "./alerts.ts";
 import {
   abortedRate,
   completedRatio,
@@ -49,15 +41,7 @@ export const errors: Family = {
     rejectionRatio,
     corruptedRate,
   ],
-  alerts: [
-    manyServerErrors,
-    engineErrors,
-    corruptedRequests,
-    serverErrors,
-    requestsRejected,
-    kvTransferFailures,
-    requestsAborted,
-  ],
+  alerts: errorsAlerts,
   alertInterval: everyMinute.interval,
   scenarios: errorsScenarios,
 };

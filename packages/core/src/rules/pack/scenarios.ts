@@ -1,3 +1,4 @@
+import { fires, silent } from "../expectations.ts";
 import { bucketOf, type Histogram, valueAt } from "../../metrics/metric.ts";
 import { httpRequestsTotal } from "../../metrics/http.ts";
 import { timeToFirstTokenSeconds } from "../../metrics/latency.ts";
@@ -10,15 +11,7 @@ import type { Expression } from "../../promql/expression.ts";
 import { withExposedNames } from "../../promql/raw-names.ts";
 import type { Family } from "../family.ts";
 import { alike, east, first, otherWorkloads, second, workload } from "../places.ts";
-import {
-  type AlertCase,
-  engineLabels,
-  type ExpectedAlerts,
-  type Labels,
-  samples,
-  type Scenario,
-  type Series,
-} from "../scenario.ts";
+import { type AlertCase, engineLabels, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
 import { busy, down, gone, idle, server } from "../server-story.ts";
 import { engines } from "../state/records.ts";
 import { generationThroughput } from "../throughput/records.ts";
@@ -44,13 +37,6 @@ export interface DerivedAlerts {
   readonly bucketMissing: Alert | undefined;
 }
 
-const fires = (at: string, alert: Alert, ...firing: ExpectedAlerts["firing"]): ExpectedAlerts => ({
-  at,
-  alert,
-  firing,
-});
-const silent = (at: string, ...alerts: readonly Alert[]): ExpectedAlerts[] =>
-  alerts.map((alert) => ({ at, alert, firing: [] }));
 const covering = (alert: Alert, ...cases: readonly AlertCase[]): Scenario["covers"] =>
   cases.map((as) => ({ alert, as }));
 
@@ -147,15 +133,13 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
       ),
     ],
   };
-  const onlyMetrics: Scenario = {
-    name: "no group of records is loaded, and the metrics that they follow from are there",
+  const onlySome = (name: string, some: readonly Sentinel[]): Scenario => ({
+    name,
     covers: [],
     without: all.without!,
-    series: distinct(metricsOfEngines.map(({ input }) => inputSeries(input, here))),
-    expect: [
-      fires("20m", alert, ...metricsOfEngines.map(({ record }) => recordingRuleSilentText(here, record.record, {}))),
-    ],
-  };
+    series: distinct(some.map(({ input }) => inputSeries(input, here))),
+    expect: [fires("20m", alert, ...some.map(({ record }) => recordingRuleSilentText(here, record.record, {})))],
+  });
   const gateway: Scenario = {
     name: "a gateway repeats what records follow from and does not tell the model: no record of it is missing",
     covers: [],
@@ -189,7 +173,17 @@ function rulesThatAreSilent(alert: Alert, sentinels: readonly Sentinel[], famili
       },
     ];
   });
-  return [...one, all, onlyMetrics, gateway];
+  const isMadeHere = ({ input }: Sentinel) => sentinels.some(({ record }) => input.records.includes(record));
+  return [
+    ...one,
+    all,
+    onlySome("no group of records is loaded, and the metrics that they follow from are there", metricsOfEngines),
+    onlySome(
+      "no group of records is loaded, and what they follow from is there, but for what these groups record",
+      sentinels.filter((sentinel) => !isMadeHere(sentinel)),
+    ),
+    gateway,
+  ];
 }
 
 /** Series, each once. */

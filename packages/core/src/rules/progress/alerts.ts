@@ -1,7 +1,7 @@
 import { promptTokensTotal } from "../../metrics/tokens.ts";
 import { increase, literal, promql } from "../../promql/expression.ts";
 import { by, engine, progressWindow, target } from "../../promql/placeholder.ts";
-import { alert } from "../alert.ts";
+import { alert, type Alert } from "../alert.ts";
 import { inferenceRequestsByTarget } from "../inference-requests.ts";
 import { engineKvCache, engineQueue, engineWorking } from "../saturation/records.ts";
 import { fewestWaitingOver, reasonsSince, runningByEngine, runningOver } from "./engines.ts";
@@ -124,3 +124,6 @@ export const admissionBlocked = alert({
   },
   runbook: admissionBlockedRunbook,
 });
+
+/** All of them, in triage order. */
+export const progressAlerts: readonly Alert[] = [engineStalled, queuedNoneRunning, requestsUnserved, admissionBlocked];

@@ -1,3 +1,4 @@
+import { covering, fires, silent } from "../expectations.ts";
 import { gpuCacheUsagePerc, kvCacheUsagePerc } from "../../metrics/cache.ts";
 import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
 import { generationTokensTotal, promptTokensTotal } from "../../metrics/tokens.ts";
@@ -8,15 +9,12 @@ import { admissionBlocked } from "./alerts.ts";
 import {
   apart,
   blocked,
-  covering,
   engineAlone,
   engineAt,
-  fires,
   otherEngines,
   others,
   places,
   signalsApart,
-  silent,
   waitingFor,
   without,
 } from "./stories.ts";

@@ -1,6 +1,6 @@
 import { recordGroupOf } from "../../names.ts";
 import type { Family } from "../family.ts";
-import { admissionBlocked, engineStalled, queuedNoneRunning, requestsUnserved } from "./alerts.ts";
+import { progressAlerts } from "./alerts.ts";
 import { engineProgress } from "./records.ts";
 import { progressScenarios } from "./scenarios.ts";
 
@@ -13,6 +13,6 @@ export const progress: Family = {
   },
   recordGroup: recordGroupOf("progress"),
   records: [engineProgress],
-  alerts: [engineStalled, queuedNoneRunning, requestsUnserved, admissionBlocked],
+  alerts: progressAlerts,
   scenarios: progressScenarios,
 };

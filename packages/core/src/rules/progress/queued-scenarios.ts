@@ -1,22 +1,11 @@
+import { covering, fires, silent } from "../expectations.ts";
 import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
 import { east } from "../places.ts";
 import { samples, type Scenario } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { engineStalled, queuedNoneRunning } from "./alerts.ts";
-import {
-  apart,
-  covering,
-  engineAt,
-  fires,
-  others,
-  places,
-  signalsApart,
-  silent,
-  stuck,
-  waitingFor,
-  without,
-} from "./stories.ts";
+import { apart, engineAt, others, places, signalsApart, stuck, waitingFor, without } from "./stories.ts";
 import { engineStalledText, queuedNoneRunningText } from "./texts.ts";
 
 const stuckSignals = { waiting: "4", running: "0", "KV cache": "0%", preemptions: "0/s" };

@@ -1,30 +1,31 @@
+import { progressAlerts } from "./alerts.ts";
+import { covering, silent } from "../expectations.ts";
 import type { Scenario } from "../scenario.ts";
 import { asleep, busy, down, gone, idle, restarted, server } from "../server-story.ts";
 import { blockedScenarios } from "./blocked-scenarios.ts";
 import { queuedScenarios } from "./queued-scenarios.ts";
 import { progressRecordScenarios } from "./record-scenarios.ts";
 import { stalledScenarios } from "./stalled-scenarios.ts";
-import { allAlerts, covering, silent } from "./stories.ts";
 import { unservedScenarios } from "./unserved-scenarios.ts";
 
-const allSilent = (...times: readonly string[]) => times.flatMap((at) => silent(at, ...allAlerts));
+const allSilent = (...times: readonly string[]) => times.flatMap((at) => silent(at, ...progressAlerts));
 
 const quiet: readonly Scenario[] = [
   {
     name: "idle servers in two namespaces: one never had a request, one had some",
-    covers: covering("idle", ...allAlerts),
+    covers: covering("idle", ...progressAlerts),
     series: [...server({}, idle(40)), ...server({ namespace: "other" }, busy(10), idle(30))],
     expect: allSilent("5m", "10m", "15m", "20m", "30m"),
   },
   {
     name: "a server with an ordinary load, and one with pauses between its requests",
-    covers: covering("healthy", ...allAlerts),
+    covers: covering("healthy", ...progressAlerts),
     series: [...server({}, busy(40)), ...server({ namespace: "other" }, busy(2), idle(6), busy(2), idle(12), busy(2))],
     expect: allSilent("5m", "9m", "10m", "15m", "22m", "30m"),
   },
   {
     name: "M36: there is no server at all, and no progress to be judged",
-    covers: covering("empty database", ...allAlerts),
+    covers: covering("empty database", ...progressAlerts),
     series: [],
     expect: allSilent("20m"),
   },

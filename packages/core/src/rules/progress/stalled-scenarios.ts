@@ -1,10 +1,11 @@
+import { covering, fires, silent } from "../expectations.ts";
 import { numRequestsRunning } from "../../metrics/requests.ts";
 import { engineSleepState } from "../../metrics/sleep.ts";
 import { east, second } from "../places.ts";
 import { samples, type Scenario } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { engineStalled } from "./alerts.ts";
-import { apart, covering, engineAt, fires, others, places, signalsApart, silent, without } from "./stories.ts";
+import { apart, engineAt, others, places, signalsApart, without } from "./stories.ts";
 import { engineStalledText } from "./texts.ts";
 
 /** What a frozen engine shows: the gauges of its last step, and no observation for longer than the window. */

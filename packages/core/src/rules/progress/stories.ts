@@ -1,26 +1,12 @@
 import { numRequestsWaitingByReason } from "../../metrics/requests.ts";
 import type { Alert } from "../alert.ts";
 import { alike, east } from "../places.ts";
-import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../scenario.ts";
+import { engineLabels, type Labels, samples, type Series } from "../scenario.ts";
 import { type Activity, busy, frozen, type Phase, server } from "../server-story.ts";
-import { admissionBlocked, engineStalled, queuedNoneRunning, requestsUnserved } from "./alerts.ts";
-
-export const allAlerts: readonly Alert[] = [engineStalled, queuedNoneRunning, requestsUnserved, admissionBlocked];
-
-export const fires = (at: string, alert: Alert, ...firing: ExpectedAlerts["firing"]): ExpectedAlerts => ({
-  at,
-  alert,
-  firing,
-});
-
-export const silent = (at: string, ...alerts: readonly Alert[]): ExpectedAlerts[] =>
-  alerts.map((alert) => ({ at, alert, firing: [] }));
+import { progressAlerts } from "./alerts.ts";
 
 /** All alerts of progress but some. */
-export const others = (...these: readonly Alert[]): Alert[] => allAlerts.filter((alert) => !these.includes(alert));
-
-export const covering = (as: Scenario["covers"][number]["as"], ...alerts: readonly Alert[]): Scenario["covers"] =>
-  alerts.map((alert) => ({ alert, as }));
+export const others = (...these: readonly Alert[]): Alert[] => progressAlerts.filter((alert) => !these.includes(alert));
 
 /** The labels that an alert on the engine of the stories carries; give only what differs. */
 export const engineAt = (labels: Labels = {}): Labels => engineLabels(labels);

@@ -1,3 +1,4 @@
+import { covering, fires, silent } from "../expectations.ts";
 import { countOf } from "../../metrics/metric.ts";
 import { iterationTokensTotal } from "../../metrics/tokens.ts";
 import { numRequestsRunning, numRequestsWaiting } from "../../metrics/requests.ts";
@@ -6,19 +7,7 @@ import { rejections, responses } from "../errors/series.ts";
 import { samples, type Scenario, type Series } from "../scenario.ts";
 import { asleep, busy, down, frozen, gone, idle, restarted, server } from "../server-story.ts";
 import { requestsUnserved } from "./alerts.ts";
-import {
-  covering,
-  deaf,
-  engineAlone,
-  engineAt,
-  fires,
-  others,
-  places,
-  serverAt,
-  silent,
-  waitingFor,
-  without,
-} from "./stories.ts";
+import { deaf, engineAlone, engineAt, others, places, serverAt, waitingFor, without } from "./stories.ts";
 import { requestsUnservedText } from "./texts.ts";
 
 const deafSignals = { waiting: "0", running: "0", "KV cache": "0%", preemptions: "0/s" };

@@ -36,7 +36,10 @@ type Events = (place: number, samples: number) => number;
 
 const many: Events = () => 3000;
 const few: Events = () => 0.3;
-/** Long before the window, and once in each half of it. At a multiple of five minutes two steps of a subquery would find one sample. */
+/**
+ * Before the window, where one of twice the length would find it, and once in each half of it. At a multiple of five minutes two steps of
+ * a subquery would find one sample.
+ */
 const inBothHalves =
   (events: number, before: number): Events =>
   (place, samples) => {

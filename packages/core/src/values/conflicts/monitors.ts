@@ -4,7 +4,7 @@ import { pathOf, type Place } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** Monitors that would scrape too much, too slowly or twice, or that log in in no way that there is. */
+/** Monitors that would scrape too much, too slowly or twice, and endpoints that cannot be logged in to as they say. */
 export function monitorConflicts(values: Values): Conflict[] {
   const each = (["podMonitor", "serviceMonitor"] as const).flatMap((key) => monitorConflict(key, values));
   if (!values.podMonitor.enabled || !values.serviceMonitor.enabled) return each;

@@ -1,13 +1,11 @@
+import { fires, silent } from "../../expectations.ts";
 import { alike, east, second } from "../../places.ts";
 import { type Labels, type Scenario, type Series } from "../../scenario.ts";
-import { busy, idle, server } from "../../server-story.ts";
+import { busy, busySignals, idle, server } from "../../server-story.ts";
 import { engineErrors, manyServerErrors, requestsRejected, serverErrors } from "../alerts.ts";
 import { finished, rejections, responses } from "../series.ts";
 import { engineErrorsText } from "../texts.ts";
 import {
-  fires,
-  silent,
-  busySignals,
   workloadAt,
   otherPlaces,
   generating,

@@ -1,21 +1,11 @@
+import { covering, fires } from "../../expectations.ts";
 import { generationTokensTotal } from "../../../metrics/tokens.ts";
 import { alike, east } from "../../places.ts";
 import { engineLabels, samples, type Scenario } from "../../scenario.ts";
-import { busy, gone, restarted, server } from "../../server-story.ts";
+import { busy, busySignals, gone, restarted, server } from "../../server-story.ts";
 import { corruptedRequests } from "../alerts.ts";
 import { corruptedRequestsText } from "../texts.ts";
-import {
-  fires,
-  quiet,
-  covering,
-  busySignals,
-  corrupted,
-  generating,
-  generatingSignals,
-  modelBefore,
-  engineAt,
-  enginePlaces,
-} from "./stories.ts";
+import { quiet, corrupted, generating, generatingSignals, modelBefore, enginePlaces } from "./stories.ts";
 
 export const ofLogits: readonly Scenario[] = [
   {
@@ -24,8 +14,8 @@ export const ofLogits: readonly Scenario[] = [
     series: [...server({}, busy(40)), corrupted("_x40 2x39")],
     expect: [
       ...quiet(corruptedRequests, "19m30s"),
-      fires("20m", corruptedRequests, corruptedRequestsText(engineAt(), 2, busySignals)),
-      fires("34m30s", corruptedRequests, corruptedRequestsText(engineAt(), 2, busySignals)),
+      fires("20m", corruptedRequests, corruptedRequestsText(engineLabels(), 2, busySignals)),
+      fires("34m30s", corruptedRequests, corruptedRequestsText(engineLabels(), 2, busySignals)),
       ...quiet(corruptedRequests, "35m", "39m"),
     ],
   },
@@ -35,8 +25,8 @@ export const ofLogits: readonly Scenario[] = [
     series: [...server({}, busy(40)), corrupted("0x40 1x38")],
     expect: [
       ...quiet(corruptedRequests, "20m"),
-      fires("20m30s", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals)),
-      fires("35m", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals)),
+      fires("20m30s", corruptedRequests, corruptedRequestsText(engineLabels(), 1, busySignals)),
+      fires("35m", corruptedRequests, corruptedRequestsText(engineLabels(), 1, busySignals)),
       ...quiet(corruptedRequests, "35m30s"),
     ],
   },
@@ -45,7 +35,7 @@ export const ofLogits: readonly Scenario[] = [
     covers: [],
     series: [...server({}, busy(25), gone(10)), corrupted("0x40 1x8 stale")],
     expect: [
-      fires("24m30s", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals)),
+      fires("24m30s", corruptedRequests, corruptedRequestsText(engineLabels(), 1, busySignals)),
       ...quiet(corruptedRequests, "25m", "30m"),
     ],
   },
@@ -54,20 +44,20 @@ export const ofLogits: readonly Scenario[] = [
     covers: [],
     series: [generating({}), corrupted("0x40 1x38", { job: "auto" }), corrupted("0x41 1x37", { job: "own" })],
     expect: ["20m30s", "25m"].map((at) =>
-      fires(at, corruptedRequests, corruptedRequestsText(engineAt(), 1, generatingSignals)),
+      fires(at, corruptedRequests, corruptedRequestsText(engineLabels(), 1, generatingSignals)),
     ),
   },
   {
     name: "the logits of an engine hold NaN, it restarts, and they hold NaN again",
     covers: [],
     series: [...server({}, busy(20), restarted(busy(10))), corrupted("0+3x39 0+3x19")],
-    expect: [fires("29m", corruptedRequests, corruptedRequestsText(engineAt(), 87, busySignals))],
+    expect: [fires("29m", corruptedRequests, corruptedRequestsText(engineLabels(), 87, busySignals))],
   },
   {
     name: "an engine whose logits held NaN restarts and does not count them any more: it may still do it",
     covers: [],
     series: [...server({}, busy(20), restarted(busy(10))), corrupted("0x30 1x9 stale")],
-    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineAt(), 1, busySignals))],
+    expect: [fires("25m", corruptedRequests, corruptedRequestsText(engineLabels(), 1, busySignals))],
   },
   {
     name: "engines that differ in a single label: the one whose logits held NaN is taken away, and another model comes",
@@ -79,7 +69,7 @@ export const ofLogits: readonly Scenario[] = [
       ...enginePlaces.slice(1).map((place) => generating(place)),
     ],
     expect: [
-      fires("24m30s", corruptedRequests, corruptedRequestsText(engineAt(east), 1, generatingSignals)),
+      fires("24m30s", corruptedRequests, corruptedRequestsText(engineLabels(east), 1, generatingSignals)),
       ...quiet(corruptedRequests, "25m", "30m"),
     ],
   },
@@ -87,7 +77,7 @@ export const ofLogits: readonly Scenario[] = [
     name: "the logits of nine requests hold NaN, the first ones of an engine of which only the generated tokens are scraped",
     covers: [],
     series: [generating({}), corrupted("_x40 9x38")],
-    expect: [fires("20m", corruptedRequests, corruptedRequestsText(engineAt(), 9, generatingSignals))],
+    expect: [fires("20m", corruptedRequests, corruptedRequestsText(engineLabels(), 9, generatingSignals))],
   },
   {
     name: "a new engine begins with NaN; old ones are alike to a label, and it had another model before",
@@ -108,7 +98,7 @@ export const ofLogits: readonly Scenario[] = [
       corrupted(index === 0 ? "0x40 3x18" : "0x58", place),
     ]),
     expect: [
-      fires("25m", corruptedRequests, corruptedRequestsText(engineAt(east), 3, { ...busySignals, running: "12" })),
+      fires("25m", corruptedRequests, corruptedRequestsText(engineLabels(east), 3, { ...busySignals, running: "12" })),
     ],
   },
 ];

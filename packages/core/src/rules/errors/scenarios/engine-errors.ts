@@ -1,21 +1,11 @@
+import { covering, fires, silent } from "../../expectations.ts";
 import { east, workload } from "../../places.ts";
 import { type Scenario } from "../../scenario.ts";
-import { busy, server } from "../../server-story.ts";
-import { engineErrors } from "../alerts.ts";
+import { busy, busySignals, server } from "../../server-story.ts";
+import { engineErrors, errorsAlerts } from "../alerts.ts";
 import { finished } from "../series.ts";
 import { engineErrorsText } from "../texts.ts";
-import {
-  allAlerts,
-  fires,
-  silent,
-  quiet,
-  covering,
-  busySignals,
-  places,
-  workloadAt,
-  apart,
-  engineText,
-} from "./stories.ts";
+import { quiet, places, workloadAt, apart, engineText } from "./stories.ts";
 
 export const ofEngines: readonly Scenario[] = [
   {
@@ -29,7 +19,7 @@ export const ofEngines: readonly Scenario[] = [
       fires("19m30s", engineErrors, engineText("14.29%")),
       fires("21m", engineErrors, engineText("10.45%")),
       ...quiet(engineErrors, "21m30s", "25m"),
-      ...silent("19m30s", ...allAlerts.filter((alert) => alert !== engineErrors)),
+      ...silent("19m30s", ...errorsAlerts.filter((alert) => alert !== engineErrors)),
     ],
   },
   {

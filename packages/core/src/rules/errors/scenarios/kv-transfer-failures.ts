@@ -1,24 +1,14 @@
+import { covering, fires } from "../../expectations.ts";
 import { generationTokensTotal } from "../../../metrics/tokens.ts";
 import { alike, east } from "../../places.ts";
 import { engineLabels, type Labels, samples, type Scenario } from "../../scenario.ts";
-import { busy, gone, server } from "../../server-story.ts";
+import { busy, busySignals, gone, server } from "../../server-story.ts";
 import { kvTransferFailures, transferFailures } from "../alerts.ts";
 import { kvTransferFailuresText } from "../texts.ts";
-import {
-  fires,
-  quiet,
-  covering,
-  busySignals,
-  failures,
-  generating,
-  generatingSignals,
-  modelBefore,
-  engineAt,
-  enginePlaces,
-} from "./stories.ts";
+import { quiet, failures, generating, generatingSignals, modelBefore, enginePlaces } from "./stories.ts";
 
 const transferText = (count: number, labels: Labels = {}, signals: Readonly<Record<string, string>> = busySignals) =>
-  kvTransferFailuresText(engineAt(labels), count, signals);
+  kvTransferFailuresText(engineLabels(labels), count, signals);
 
 export const ofTransfers: readonly Scenario[] = [
   {

@@ -1,10 +1,11 @@
+import { covering, fires, silent } from "../../expectations.ts";
 import { east, second, workload } from "../../places.ts";
 import { type Scenario } from "../../scenario.ts";
-import { busy, server } from "../../server-story.ts";
-import { requestsAborted } from "../alerts.ts";
+import { busy, busySignals, server } from "../../server-story.ts";
+import { errorsAlerts, requestsAborted } from "../alerts.ts";
 import { finished } from "../series.ts";
 import { requestsAbortedText } from "../texts.ts";
-import { allAlerts, fires, silent, quiet, covering, busySignals, places, workloadAt, otherPlaces } from "./stories.ts";
+import { quiet, places, workloadAt, otherPlaces } from "./stories.ts";
 
 const slowFirstTokens = { firstTokenSeconds: 7, firstTokens: 10 };
 const slowSignals = { ...busySignals, "first token p95": "7.375s" };
@@ -21,7 +22,7 @@ export const ofClients: readonly Scenario[] = [
       fires("20m", requestsAborted, aborted("40%")),
       fires("25m", requestsAborted, aborted("37.5%", { ...slowSignals, "first token p95": "7.367s" })),
       ...quiet(requestsAborted, "30m", "35m"),
-      ...silent("20m", ...allAlerts.filter((alert) => alert !== requestsAborted)),
+      ...silent("20m", ...errorsAlerts.filter((alert) => alert !== requestsAborted)),
     ],
   },
   {

@@ -1,20 +1,10 @@
+import { covering, fires, silent } from "../../expectations.ts";
 import { east, workload } from "../../places.ts";
 import { type Scenario } from "../../scenario.ts";
-import { busy, server } from "../../server-story.ts";
-import { requestsRejected } from "../alerts.ts";
+import { busy, busySignals, server } from "../../server-story.ts";
+import { errorsAlerts, requestsRejected } from "../alerts.ts";
 import { rejections } from "../series.ts";
-import {
-  allAlerts,
-  fires,
-  silent,
-  quiet,
-  covering,
-  busySignals,
-  places,
-  workloadAt,
-  apart,
-  rejected,
-} from "./stories.ts";
+import { quiet, places, workloadAt, apart, rejected } from "./stories.ts";
 
 export const ofQueueLimits: readonly Scenario[] = [
   {
@@ -32,7 +22,7 @@ export const ofQueueLimits: readonly Scenario[] = [
       fires("19m30s", requestsRejected, rejected("33.33%")),
       fires("20m", requestsRejected, rejected("31.03%")),
       ...quiet(requestsRejected, "20m30s", "24m"),
-      ...silent("15m", ...allAlerts.filter((alert) => alert !== requestsRejected)),
+      ...silent("15m", ...errorsAlerts.filter((alert) => alert !== requestsRejected)),
     ],
   },
   {

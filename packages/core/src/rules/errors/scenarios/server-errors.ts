@@ -1,22 +1,11 @@
+import { covering, fires, silent } from "../../expectations.ts";
 import { east, second, workload } from "../../places.ts";
 import { type Scenario } from "../../scenario.ts";
-import { busy, restarted, server } from "../../server-story.ts";
-import { engineErrors, manyServerErrors, requestsRejected, serverErrors } from "../alerts.ts";
+import { busy, busySignals, restarted, server } from "../../server-story.ts";
+import { engineErrors, errorsAlerts, manyServerErrors, requestsRejected, serverErrors } from "../alerts.ts";
 import { rejections, responses } from "../series.ts";
 import { engineErrorsText, requestsRejectedText } from "../texts.ts";
-import {
-  allAlerts,
-  fires,
-  silent,
-  covering,
-  busySignals,
-  places,
-  workloadAt,
-  apart,
-  warning,
-  critical,
-  both,
-} from "./stories.ts";
+import { places, workloadAt, apart, warning, critical, both } from "./stories.ts";
 
 export const ofServers: readonly Scenario[] = [
   {
@@ -26,7 +15,7 @@ export const ofServers: readonly Scenario[] = [
     expect: [
       ...silent("12m30s", ...both),
       fires("13m", serverErrors, warning("10.45%")),
-      ...silent("15m", ...allAlerts.filter((alert) => !both.includes(alert))),
+      ...silent("15m", ...errorsAlerts.filter((alert) => !both.includes(alert))),
       ...silent("13m", manyServerErrors),
       // More than a tenth since 13m.
       fires("14m", manyServerErrors, critical("13.04%")),

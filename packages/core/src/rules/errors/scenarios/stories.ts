@@ -1,50 +1,15 @@
+import { silent } from "../../expectations.ts";
 import type { Counter } from "../../../metrics/metric.ts";
 import { corruptedRequestsTotal } from "../../../metrics/requests.ts";
 import { generationTokensTotal } from "../../../metrics/tokens.ts";
 import type { Alert } from "../../alert.ts";
 import { alike, east, workload } from "../../places.ts";
-import { engineLabels, type ExpectedAlerts, type Labels, samples, type Scenario, type Series } from "../../scenario.ts";
-import { type Activity, busy, server } from "../../server-story.ts";
-import {
-  corruptedRequests,
-  engineErrors,
-  kvTransferFailures,
-  manyServerErrors,
-  requestsAborted,
-  requestsRejected,
-  serverErrors,
-} from "../alerts.ts";
+import { engineLabels, type Labels, samples, type Series } from "../../scenario.ts";
+import { type Activity, busy, busySignals, server } from "../../server-story.ts";
+import { manyServerErrors, serverErrors } from "../alerts.ts";
 import { engineErrorsText, manyServerErrorsText, requestsRejectedText, serverErrorsText } from "../texts.ts";
 
-export const allAlerts: readonly Alert[] = [
-  manyServerErrors,
-  engineErrors,
-  corruptedRequests,
-  serverErrors,
-  requestsRejected,
-  kvTransferFailures,
-  requestsAborted,
-];
-
-export const fires = (at: string, alert: Alert, ...firing: ExpectedAlerts["firing"]): ExpectedAlerts => ({
-  at,
-  alert,
-  firing,
-});
-export const silent = (at: string, ...alerts: readonly Alert[]): ExpectedAlerts[] =>
-  alerts.map((alert) => ({ at, alert, firing: [] }));
 export const quiet = (alert: Alert, ...times: readonly string[]) => times.flatMap((at) => silent(at, alert));
-export const covering = (as: Scenario["covers"][number]["as"], ...alerts: readonly Alert[]): Scenario["covers"] =>
-  alerts.map((alert) => ({ alert, as }));
-
-/** What an ordinary load looks like beside an alert. */
-export const busySignals = {
-  waiting: "0",
-  running: "3",
-  "KV cache": "30%",
-  preemptions: "0/s",
-  "first token p95": "242.5ms",
-};
 
 export const corrupted = (values: string, labels: Labels = {}) =>
   samples(corruptedRequestsTotal, engineLabels(labels), values);
@@ -99,7 +64,5 @@ export const both = [manyServerErrors, serverErrors];
 
 export const rejected = (share: string, labels = workload, signals: Readonly<Record<string, string>> = busySignals) =>
   requestsRejectedText(labels, share, signals);
-
-export const engineAt = (labels: Labels = {}) => engineLabels(labels);
 
 export const enginePlaces = [...places, { ...east, engine: "1" }];
