@@ -213,7 +213,7 @@ key, value, place (of what holds the key).
 {{- $meant = splitList ", " $near | first -}}
 {{- $what = printf "%s, the nearest %s %s" $what (contains ", " $near | ternary "are" "is") $near -}}
 {{- else if le (len $known) 8 -}}
-{{- $what = printf "%s, those are %s" $what (join ", " $known) -}}
+{{- $what = printf "%s, only %s" $what (join ", " $known) -}}
 {{- end -}}
 {{- end -}}
 {{- $problem := dict "found" .found "place" (append .place .key) "what" $what "write" nil -}}

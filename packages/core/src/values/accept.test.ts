@@ -41,7 +41,7 @@ test("names that every object of JavaScript has are unknown keys like others", (
     textOf(values)
       .split("\n")
       .filter((line) => line.includes("no such key")),
-  ).toEqual(keys.toSorted().map((key) => `${key}: there is no such key, those are bounds, labels, least, rateWindow`));
+  ).toEqual(keys.toSorted().map((key) => `${key}: there is no such key, only bounds, labels, least, rateWindow`));
 });
 
 test("values that are no keys at all are refused", () => {

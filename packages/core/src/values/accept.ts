@@ -195,7 +195,7 @@ function whatIsMeant(
   const near = nearest(key, known);
   if (near.length === 0) {
     const all = known.toSorted(byCodePoints).join(", ");
-    return [`there is no such key${known.length <= fewNames ? `, those are ${all}` : ""}`];
+    return [`there is no such key${known.length <= fewNames ? `, only ${all}` : ""}`];
   }
   return [`there is no such key, the nearest ${near.length === 1 ? "is" : "are"} ${near.join(", ")}`, near[0]!];
 }
