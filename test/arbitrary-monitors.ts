@@ -2,7 +2,8 @@ import { unreadKinds } from "@vllm-monitoring/core";
 import fc from "fast-check";
 import { freeText, kubernetesKey, labelOfObject, name, objectLabels, optional, someText } from "./arbitrary-texts.ts";
 
-const selector = optional({
+/** A label selector of Kubernetes. */
+export const labelSelector = optional({
   matchLabels: fc.dictionary(kubernetesKey, labelOfObject, { minKeys: 1, maxKeys: 2 }),
   matchExpressions: fc.array(
     fc.record(
@@ -77,7 +78,7 @@ export function monitorUnder(key: string): fc.Arbitrary<Record<string, fc.Arbitr
     relabelings: fc.array(relabeling, { maxLength: 2 }),
     metricRelabelings: fc.array(relabeling, { maxLength: 2 }),
   });
-  const enabled = fc.tuple(settings, selector).map(([set, chosen]) => ({
+  const enabled = fc.tuple(settings, labelSelector).map(([set, chosen]) => ({
     ...set,
     enabled: true,
     selector: { ...chosen, matchLabels: chosen.matchLabels ?? { app: "vllm" } },

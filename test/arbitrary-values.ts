@@ -20,7 +20,7 @@ import {
 } from "@vllm-monitoring/core";
 import fc from "fast-check";
 import { additionalGroups } from "./arbitrary-groups.ts";
-import { monitorUnder } from "./arbitrary-monitors.ts";
+import { labelSelector, monitorUnder } from "./arbitrary-monitors.ts";
 import {
   duration,
   freeText,
@@ -31,6 +31,7 @@ import {
   optional,
   ruleLabels,
   scalar,
+  someText,
 } from "./arbitrary-texts.ts";
 
 /** The contract that the tests judge by. */
@@ -123,6 +124,13 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           label: name,
           labelValue: labelOfObject,
           folderAnnotation: name,
+          folder: freeText,
+        }),
+        datasource: someText,
+        grafanaOperator: optional({
+          enabled: fc.boolean(),
+          instanceSelector: labelSelector,
+          allowCrossNamespaceImport: fc.boolean(),
           folder: freeText,
         }),
       }),

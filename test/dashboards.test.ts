@@ -2,7 +2,10 @@ import { catalogue, completeValues, languages, recordsOf, type Language } from "
 import { overview, renderDashboard } from "@vllm-monitoring/dashboards";
 import { describe, expect, test } from "vitest";
 import { contract } from "./arbitrary-values.ts";
+import { valuesOfGuide } from "./guide-values.ts";
 import { helmVersions, renderChart } from "./helm.ts";
+import { schemaProblem } from "./object-schemas.ts";
+import { crdProblem } from "./operator-crds.ts";
 
 interface Dashboard {
   panels: {
@@ -22,6 +25,7 @@ const valuesSets = [
     language: "en",
     workloadLabels: ["tenant", "model_name"],
     thresholds: { e2eLatencyP95Seconds: 0.75, totalThroughputMinTokensPerSecond: 1_000_000 },
+    dashboards: { datasource: 'Metrics of "east" <<label>> {{ .Values }}' },
   },
 ] satisfies { language: Language; [key: string]: unknown }[];
 
@@ -46,6 +50,88 @@ test("D01: label, value and folder of the sidecar are settable, an empty folder 
   const [map] = (await renderChart(values, { arguments: set })).filter(({ kind }) => kind === "ConfigMap");
   expect(map!.metadata.labels).toMatchObject({ my_dashboards: "true" });
   expect(map!.metadata.annotations).toBeUndefined();
+});
+
+const guide = valuesOfGuide("grafana");
+
+test("the guide gives the same values in both languages", () => {
+  expect(valuesOfGuide("grafana", "zh")).toEqual(guide);
+});
+
+test("opens with the data source of Grafana that comes first, or with the one that is set", async () => {
+  const variables = await Promise.all(
+    [{}, guide[0]!].map(async (values) => {
+      const [map] = (await renderChart(values)).filter(({ kind }) => kind === "ConfigMap");
+      const { templating } = JSON.parse(map!.data!["vllm-overview.json"]!) as Dashboard;
+      return templating.list[0];
+    }),
+  );
+  expect(variables[0]).not.toHaveProperty("current");
+  expect(variables[1]).toEqual({
+    ...variables[0],
+    current: { selected: true, text: "thanos", value: "thanos" },
+  });
+});
+
+describe.each(helmVersions)("the Grafana Operator, %s", (helm) => {
+  const installed = async (dashboards: object) => {
+    const objects = await renderChart({ commonLabels: { team: "llm" }, dashboards }, { helm });
+    return objects.filter(({ kind }) => kind === "ConfigMap" || kind === "GrafanaDashboard");
+  };
+
+  test("gets what the guide asks for", async () => {
+    const [, dashboard] = await installed(guide[1]!.dashboards!);
+    expect(dashboard!.spec).toEqual({
+      instanceSelector: { matchLabels: { dashboards: "grafana" } },
+      configMapRef: { name: "vllm-dashboards", key: "vllm-overview.json" },
+      folder: "vLLM",
+      allowCrossNamespaceImport: true,
+    });
+  });
+
+  test("loads the ConfigMap, which the sidecar does not load then", async () => {
+    const [map, dashboard, ...others] = await installed({ grafanaOperator: { enabled: true } });
+    expect(others).toEqual([]);
+    expect([map!.metadata.name, map!.metadata.labels.grafana_dashboard]).toEqual(["vllm-dashboards", undefined]);
+    expect(map!.metadata).not.toHaveProperty("annotations");
+    expect(dashboard!.metadata).toMatchObject({ name: "vllm-overview", namespace: "prometheus" });
+    expect(dashboard!.metadata.labels.team).toBe("llm");
+    expect(dashboard!.spec).toEqual({
+      instanceSelector: {},
+      configMapRef: { name: "vllm-dashboards", key: "vllm-overview.json" },
+      folder: "vLLM",
+    });
+    expect(Object.keys(map!.data!)).toEqual(["vllm-overview.json"]);
+  });
+
+  test("is told which Grafanas, where they are and which folder, in a form that its CRD accepts", async () => {
+    const [, dashboard] = await installed({
+      grafanaOperator: {
+        enabled: true,
+        instanceSelector: {
+          matchLabels: { dashboards: 1 },
+          matchExpressions: [{ key: "tier", operator: "In", values: ["on"] }],
+        },
+        allowCrossNamespaceImport: true,
+        folder: "",
+      },
+    });
+    expect(dashboard!.spec).toEqual({
+      instanceSelector: {
+        matchLabels: { dashboards: "1" },
+        matchExpressions: [{ key: "tier", operator: "In", values: ["on"] }],
+      },
+      configMapRef: { name: "vllm-dashboards", key: "vllm-overview.json" },
+      allowCrossNamespaceImport: true,
+    });
+    expect([crdProblem(dashboard), schemaProblem("GrafanaDashboard", dashboard!)]).toEqual([undefined, ""]);
+    const broken = { ...dashboard, spec: { ...dashboard!.spec, instanceSelector: { matchLabels: { dashboards: 1 } } } };
+    expect(crdProblem(broken)).toContain("must be string");
+  });
+
+  test("gets nothing where dashboards are off", async () => {
+    expect(await installed({ enabled: false, grafanaOperator: { enabled: true } })).toEqual([]);
+  });
 });
 
 describe.each(languages)("the overview in %s", (language) => {

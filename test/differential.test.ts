@@ -10,8 +10,8 @@ import { afterAll, expect, test } from "vitest";
 import { arbitraryValues, contract } from "./arbitrary-values.ts";
 import { groupsOf, helmVersions, objectsIn, renderText, type KubernetesObject, type RenderedGroup } from "./helm.ts";
 import { hostileTexts } from "./hostile-texts.ts";
-import { crdProblem } from "./operator-crds.ts";
-import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
+import { crdProblem, newestCrds } from "./operator-crds.ts";
+import { schemaProblem, type SchemaName } from "./object-schemas.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 300);
 /** The same values in every run, so that a change is judged and not chance. */
@@ -70,9 +70,8 @@ function linesOf(text: string): string[] {
 
 /** What the schemas of Kubernetes objects say against one. */
 function problemsOf(object: KubernetesObject): string[] {
-  const isOfOperator = object.apiVersion === "monitoring.coreos.com/v1";
   return [
-    (isOfOperator && crdProblem(object)) || "",
+    (object.kind in newestCrds && crdProblem(object)) || "",
     object.kind.endsWith("Monitor") ? "" : schemaProblem(schemaOf(object), withoutNewerFields(object)),
   ].filter(Boolean);
 }

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { groupsOf, type KubernetesObject, renderChart, renderText, type RenderedGroup } from "./helm.ts";
-import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
+import { schemaProblem, type SchemaName } from "./object-schemas.ts";
 
 const dist = join(root, "dist");
 beforeAll(() => {

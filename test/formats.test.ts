@@ -2,7 +2,7 @@ import { ruleFormats } from "@vllm-monitoring/core";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { groupsOf, helmVersions, type KubernetesObject, renderChart } from "./helm.ts";
-import { schemaProblem, type SchemaName } from "./rule-schemas.ts";
+import { schemaProblem, type SchemaName } from "./object-schemas.ts";
 
 /** Formats, each with the kind of its objects and the schema that the oldest supported reader of it has. */
 const formats = [

@@ -37,13 +37,24 @@ const basis = {
     { thresholds: { e2eLatencyP95Seconds: 30 }, alerts: { rules: { VLLMTargetDown: { severity: "critical" } } } },
   ],
 };
-const monitor = { enabled: true, selector: { matchExpressions: [{ operator: "In" }] } };
+const selector = { matchExpressions: [{ operator: "In" }] };
+const monitor = { enabled: true, selector };
+const grafana = { enabled: true, instanceSelector: selector };
 const variants = [
-  { name: "PodMonitor", values: { ...basis, podMonitor: monitor, serviceMonitor: { ...monitor, enabled: false } } },
   {
-    name: "ServiceMonitor, ConfigMap",
+    name: "PodMonitor",
     values: {
       ...basis,
+      podMonitor: monitor,
+      serviceMonitor: { ...monitor, enabled: false },
+      dashboards: { grafanaOperator: { ...grafana, enabled: false } },
+    },
+  },
+  {
+    name: "ServiceMonitor, ConfigMap, Grafana Operator",
+    values: {
+      ...basis,
+      dashboards: { grafanaOperator: grafana },
       alerts: { enabled: false },
       podMonitor: { ...monitor, enabled: false },
       serviceMonitor: monitor,
@@ -237,6 +248,9 @@ test("how many of the texts each field takes", () => {
         "dashboards.sidecar.label",
         "dashboards.sidecar.labelValue",
         "dashboards.sidecar.folderAnnotation",
+        "dashboards.grafanaOperator.instanceSelector.matchLabels.release",
+        "dashboards.grafanaOperator.instanceSelector.matchExpressions[0].key",
+        "dashboards.grafanaOperator.instanceSelector.matchExpressions[0].values[0]",
         "podMonitor.labels.release",
         "podMonitor.selector.matchLabels.release",
         "podMonitor.selector.matchExpressions[0].key",
@@ -291,7 +305,9 @@ test("how many of the texts each field takes", () => {
         "commonAnnotations.example.com/team",
         "expectedModels[0].model_name",
         "overrides[0].match.model_name",
+        "dashboards.datasource",
         "dashboards.sidecar.folder",
+        "dashboards.grafanaOperator.folder",
         "podMonitor.endpoint.params.name[0]",
         "podMonitor.job",
         "podMonitor.cluster",

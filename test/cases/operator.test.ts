@@ -26,7 +26,7 @@ import {
 } from "../helm.ts";
 import { neededFor } from "../needed-rules.ts";
 import { runsOf, unitTestFailures, type UnitTest } from "../promtool.ts";
-import { schemaProblem } from "../rule-schemas.ts";
+import { schemaProblem } from "../object-schemas.ts";
 import { scenarioRules, unitTest } from "../scenario-test.ts";
 
 const fixtureText = (name: string) => readFileSync(join(import.meta.dirname, "fixtures/operator", name), "utf8");

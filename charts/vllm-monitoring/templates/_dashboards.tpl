@@ -24,6 +24,9 @@ Takes text (the data file) and values.
 {{- $preceding = append $preceding $label -}}
 {{- end -}}
 {{- else -}}
+{{- if and (eq $variable.name "datasource") $.values.dashboards.datasource -}}
+{{- $_ := set $variable "current" (dict "selected" true "text" $.values.dashboards.datasource "value" $.values.dashboards.datasource) -}}
+{{- end -}}
 {{- $variables = append $variables $variable -}}
 {{- end -}}
 {{- end -}}
@@ -38,4 +41,18 @@ Takes text (the data file) and values.
 {{- $matchers = append $matchers (printf "%s=~\\\"$%s\\\"" . .) -}}
 {{- end -}}
 {{- join "," $matchers -}}
+{{- end }}
+
+{{/* What the Grafana Operator does with a dashboard that stands in a ConfigMap. Takes operator (its values), configMap (its name), key. */}}
+{{- define "vllm-monitoring.grafanaDashboard" -}}
+{{- $facts := dict "wanted" .operator.instanceSelector -}}
+{{- include "vllm-monitoring.labelSelector" $facts -}}
+{{- $spec := dict "instanceSelector" $facts.selector "configMapRef" (dict "name" .configMap "key" .key) -}}
+{{- with .operator.folder -}}
+{{- $_ := set $spec "folder" . -}}
+{{- end -}}
+{{- if .operator.allowCrossNamespaceImport -}}
+{{- $_ := set $spec "allowCrossNamespaceImport" true -}}
+{{- end -}}
+{{- toYaml $spec -}}
 {{- end }}

@@ -33,13 +33,9 @@ Relabelings stand in files/scrape.json; the user's come behind them. Takes monit
 
 {{/* What a monitor selects. Takes a monitor. */}}
 {{- define "vllm-monitoring.selection" -}}
-{{- $selector := omit .selector "matchLabels" -}}
-{{- with .selector.matchLabels -}}
-{{- $labels := dict -}}
-{{- include "vllm-monitoring.strings" (list $labels .) -}}
-{{- $_ := set $selector "matchLabels" $labels -}}
-{{- end -}}
-{{- $selection := dict "selector" $selector "namespaceSelector" (empty .namespaces | ternary (dict "any" true) (dict "matchNames" .namespaces)) -}}
+{{- $facts := dict "wanted" .selector -}}
+{{- include "vllm-monitoring.labelSelector" $facts -}}
+{{- $selection := dict "selector" $facts.selector "namespaceSelector" (empty .namespaces | ternary (dict "any" true) (dict "matchNames" .namespaces)) -}}
 {{- with .podTargetLabels -}}
 {{- $_ := set $selection "podTargetLabels" . -}}
 {{- end -}}

@@ -39,3 +39,14 @@ annotations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
+
+{{/* Sets `selector`: a label selector in which all values are texts. Takes wanted (what a user wrote). */}}
+{{- define "vllm-monitoring.labelSelector" -}}
+{{- $selector := omit .wanted "matchLabels" -}}
+{{- with .wanted.matchLabels -}}
+{{- $labels := dict -}}
+{{- include "vllm-monitoring.strings" (list $labels .) -}}
+{{- $_ := set $selector "matchLabels" $labels -}}
+{{- end -}}
+{{- $_ := set . "selector" $selector -}}
+{{- end }}

@@ -211,6 +211,13 @@ export const release110: ChartRelease = {
     {
       kind: "added",
       text: {
+        en: "`dashboards.grafanaOperator` hands the dashboards to the Grafana Operator in place of the sidecar; `dashboards.datasource` is the data source that they open with.",
+        zh: "`dashboards.grafanaOperator` 将仪表盘交给 Grafana Operator 而不是 sidecar 加载；`dashboards.datasource` 指定打开仪表盘时默认选用的数据源。",
+      },
+    },
+    {
+      kind: "added",
+      text: {
         en: "Packages in an OCI registry, and examples for Argo CD and Flux.",
         zh: "提供 OCI 仓库中的软件包，以及 Argo CD 和 Flux 的示例。",
       },

@@ -8,6 +8,7 @@ import { languages, type Text } from "../text.ts";
 import { units } from "../units.ts";
 import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
+import { labelSelector } from "./label-selector.ts";
 import { monitorFields } from "./monitor-fields.ts";
 import { boolean, choice, keys, list, map, number, type Shape } from "./shape.ts";
 import { sectionShape } from "./contract-shape.ts";
@@ -26,6 +27,7 @@ import {
   positiveDuration,
   ruleAnnotations,
   ruleLabels,
+  someText,
   webAddress,
 } from "./types.ts";
 
@@ -306,10 +308,21 @@ export function valuesContract(families: readonly Family[], version: string): Se
           enabled: value(boolean(), {
             default: true,
             description: {
-              en: "Whether dashboards are installed, as a ConfigMap for the sidecar of Grafana",
-              zh: "是否安装仪表盘（以 ConfigMap 形式，供 Grafana sidecar 加载）",
+              en: "Whether dashboards are installed, as a ConfigMap for the sidecar of Grafana or for the Grafana Operator",
+              zh: "是否安装仪表盘（以 ConfigMap 形式，供 Grafana sidecar 或 Grafana Operator 加载）",
             },
           }),
+          datasource: value(
+            { ...someText, example: "Prometheus" },
+            {
+              default: undefined,
+              defaultText: { en: "one that Grafana chooses", zh: "由 Grafana 选定" },
+              description: {
+                en: "Name of the data source that dashboards open with, or its UID, which Grafana takes since 10.1",
+                zh: "打开仪表盘时默认选用的数据源名称；Grafana 10.1 起也可以写 UID",
+              },
+            },
+          ),
           sidecar: section(
             { en: "What the sidecar of Grafana looks for", zh: "Grafana sidecar 查找的内容" },
             {
@@ -324,6 +337,36 @@ export function valuesContract(families: readonly Family[], version: string): Se
               folderAnnotation: value(kubernetesKey, {
                 default: "grafana_folder",
                 description: { en: "Annotation that names the folder", zh: "指定文件夹的注解" },
+              }),
+              folder: value(anyText, {
+                default: "vLLM",
+                description: { en: "Folder of the dashboards; empty for none", zh: "仪表盘所在的文件夹；留空则不指定" },
+              }),
+            },
+          ),
+          grafanaOperator: section(
+            {
+              en: "A GrafanaDashboard of the Grafana Operator (version 5), in place of the label for the sidecar",
+              zh: "Grafana Operator（5.x）的 GrafanaDashboard，用来代替供 sidecar 使用的标签",
+            },
+            {
+              enabled: value(boolean(), {
+                default: false,
+                description: { en: "Whether a GrafanaDashboard is installed", zh: "是否安装 GrafanaDashboard" },
+              }),
+              instanceSelector: value(labelSelector({ dashboards: "grafana" }), {
+                default: {},
+                description: {
+                  en: "Which Grafanas get the dashboards: `matchLabels`, `matchExpressions`; empty for all. The operator does not let it change later",
+                  zh: "哪些 Grafana 实例加载这些仪表盘：`matchLabels`、`matchExpressions`；留空表示全部。创建后 operator 不允许修改",
+                },
+              }),
+              allowCrossNamespaceImport: value(boolean(), {
+                default: false,
+                description: {
+                  en: "Whether Grafanas of other namespaces get them too",
+                  zh: "其他命名空间中的 Grafana 实例是否也加载",
+                },
               }),
               folder: value(anyText, {
                 default: "vLLM",

@@ -1,12 +1,12 @@
 import { unreadKinds } from "../scrape/unread-series.ts";
 import { section, value, type Section } from "./field.ts";
+import { labelSelector } from "./label-selector.ts";
 import { endpointShape } from "./monitor-endpoint.ts";
 import { boolean, choice, keys, list, text, whole } from "./shape.ts";
 import {
   anyText,
   dnsName,
   kubernetesKey,
-  labelValue,
   objectLabels,
   positiveDuration,
   relabelAction,
@@ -14,24 +14,6 @@ import {
   targetLabel,
   urlPath,
 } from "./types.ts";
-
-/** A Kubernetes label selector. */
-const labelSelector = {
-  ...keys({
-    matchLabels: objectLabels,
-    matchExpressions: list(
-      keys(
-        {
-          key: { ...kubernetesKey, example: "app" },
-          operator: choice(["In", "NotIn", "Exists", "DoesNotExist"]),
-          values: list({ ...anyText, pattern: labelValue.pattern, wants: labelValue.wants, example: "vllm" }),
-        },
-        ["key", "operator"],
-      ),
-    ),
-  }),
-  example: { matchLabels: { app: "vllm" } },
-};
 
 /** A relabeling of the Prometheus Operator. */
 const relabeling = {
@@ -73,7 +55,7 @@ export function monitorFields(kind: "PodMonitor" | "ServiceMonitor"): Section {
           zh: `除 commonLabels 外加在 ${kind} 上的标签：Prometheus 的选择器所需的标签`,
         },
       }),
-      selector: value(labelSelector, {
+      selector: value(labelSelector({ app: "vllm" }), {
         default: {},
         description: {
           en: `Which ${found} are vLLM: \`matchLabels\`, \`matchExpressions\`; to be set where it is enabled`,

@@ -54,10 +54,17 @@ export interface Values {
   readonly runbooks: { readonly baseUrl: string };
   readonly dashboards: {
     readonly enabled: boolean;
+    readonly datasource?: string;
     readonly sidecar: {
       readonly label: string;
       readonly labelValue: string | number | boolean;
       readonly folderAnnotation: string;
+      readonly folder: string;
+    };
+    readonly grafanaOperator: {
+      readonly enabled: boolean;
+      readonly instanceSelector: object;
+      readonly allowCrossNamespaceImport: boolean;
       readonly folder: string;
     };
   };

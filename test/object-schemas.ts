@@ -40,6 +40,17 @@ const strategy = { partial_response_strategy: { enum: ["abort", "warn"] } };
 const limit = { limit: { type: "integer" } };
 const keep = { keep_firing_for: anyDuration };
 
+const labelSelector = strict(
+  {
+    matchLabels: texts,
+    matchExpressions: {
+      type: "array",
+      items: strict({ key: text, operator: text, values: { type: "array", items: text } }, ["key", "operator"]),
+    },
+  },
+  [],
+);
+
 const schemas = {
   /** Operator 0.57, the oldest that is supported: example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml */
   PrometheusRuleOldest: object("monitoring.coreos.com/v1", ["PrometheusRule"], groups(strategy, {}, anyDuration)),
@@ -56,6 +67,18 @@ const schemas = {
   /** prometheus-engine 0.15: pkg/operator/apis/monitoring/v1/rules_types.go; it has no keep_firing_for. */
   GMPRules: object("monitoring.googleapis.com/v1", ["Rules", "ClusterRules"], groups({}, {}, kubernetesDuration)),
   ConfigMap: object("v1", ["ConfigMap"], { data: texts }),
+  /** Grafana Operator 5.0, the oldest with this API: config/crd/bases/grafana.integreatly.org_grafanadashboards.yaml */
+  GrafanaDashboard: object("grafana.integreatly.org/v1beta1", ["GrafanaDashboard"], {
+    spec: strict(
+      {
+        instanceSelector: labelSelector,
+        configMapRef: strict({ name: text, key: text }, ["name", "key"]),
+        folder: text,
+        allowCrossNamespaceImport: { type: "boolean" },
+      },
+      ["instanceSelector", "configMapRef"],
+    ),
+  }),
 };
 
 export type SchemaName = keyof typeof schemas;
