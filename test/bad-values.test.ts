@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { completeValues, pathOf, type Place, type ValuesError } from "@vllm-monitoring/core";
+import { catalogue, completeValues, pathOf, type Place, ruleData, type ValuesError } from "@vllm-monitoring/core";
+import { render } from "@vllm-monitoring/rules";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { contract } from "./arbitrary-values.ts";
@@ -20,7 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 function problemsOf(values: Values): Pick<ValuesError, "message" | "problems"> {
   try {
-    completeValues(contract, values);
+    render(ruleData(catalogue), completeValues(contract, values));
     return { message: "", problems: [] };
   } catch (error) {
     return error as ValuesError;

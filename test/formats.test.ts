@@ -120,6 +120,14 @@ test.each([
     })),
     more: ["vllm-errors-alerts-2", "vllm-errors-alerts-3"],
   },
+  {
+    what: "a class, each in a namespace of its own",
+    overrides: fiftyModels.map((match, index) => ({
+      match: { ...match, namespace: `a-team-of-some-size-${index}` },
+      workloadClass: "batch",
+    })),
+    more: ["vllm-alerts-2", "vllm-saturation-alerts-2"],
+  },
 ])("50 models with $what: what one object cannot hold is in further ones", async ({ overrides, more }) => {
   const plain = await renderChart(noDashboards);
   const objects = await renderChart({ ...noDashboards, overrides });

@@ -11,7 +11,7 @@ import { everything, unitTest } from "./scenario-test.ts";
 const runs = Number(process.env.FUZZ_RUNS ?? 40);
 /** The same lists in every run, so that a change is judged and not chance. */
 const seed = Number(process.env.FUZZ_SEED ?? 1);
-const texts = ["a", "b", "a.b"];
+const texts = ["a", "b", "a.b", "$1|<<by>>"];
 const namespaces = ["llm", "other"];
 
 interface Judge {
@@ -29,7 +29,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   match: fc.oneof(
     fc.record({ model_name: label }),
     fc.record({ namespace: fc.constantFrom(...namespaces, "=~l.*") }),
-    fc.record({ namespace: fc.constantFrom(...namespaces), model_name: label }),
+    fc.record({ namespace: fc.constantFrom(...namespaces, "=~l.*"), model_name: label }),
+    fc.record({ namespace: fc.constantFrom(...namespaces), model_name: fc.constantFrom(...texts) }),
   ),
   judge: fc.record(
     {
@@ -40,7 +41,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
     { requiredKeys: [] },
   ),
 });
-const entries = fc.uniqueArray(entry, { maxLength: 6, selector: ({ match }) => JSON.stringify(match) });
+const entries = fc.uniqueArray(entry, { maxLength: 8, selector: ({ match }) => JSON.stringify(match) });
 
 /** What has to hold, by the words of the contract: the first entry whose labels all match judges, or the values for all. */
 function judgeOf(workload: Readonly<Record<string, string>>, all: readonly Entry[]): Required<Judge> {
@@ -169,6 +170,163 @@ test("an objective of its own is recorded for the workloads that match", async (
   or
 sum by (cluster, namespace, model_name) (vllm:time_to_first_token_seconds_bucket:rate{le=~"2[.]5(0)?", model_name!="slow"})`,
   ]);
+});
+
+interface RenderedRule {
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+describe("what matches", () => {
+  const rulesWith = async (overrides: readonly object[], name: string) => {
+    const groups = groupsOf(await renderChart({ overrides }));
+    return groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert === name) as unknown as RenderedRule[];
+  };
+  const latency = "vllm:e2e_request_latency_seconds:p95";
+
+  test("by one label is told by matchers, those of equal outcome by one", async () => {
+    const slow = { e2eLatencyP95Seconds: 30 };
+    const [{ expr }] = (await rulesWith(
+      [
+        { match: { model_name: "a" }, thresholds: slow },
+        { match: { model_name: "=~b.*" }, thresholds: slow },
+        { match: { namespace: "llm" }, thresholds: slow },
+      ],
+      "VLLMHighLatency",
+    )) as [RenderedRule];
+    expect(expr).toBe(`${latency}{model_name=~"a|(?:b.*)"} > 30
+  or
+${latency}{namespace="llm"} > 30
+  or
+${latency}{model_name!~"a|(?:b.*)", namespace!="llm"} > 5`);
+  });
+
+  test("by texts of several labels is told by the labels, of one namespace by a matcher", async () => {
+    const slow = { e2eLatencyP95Seconds: 30 };
+    const [{ expr, annotations }] = (await rulesWith(
+      [
+        { match: { namespace: "x", model_name: "a" }, thresholds: slow },
+        { match: { namespace: "y", model_name: "$1" }, thresholds: slow },
+        { match: { namespace: "z", model_name: "b" }, thresholds: { e2eLatencyP95Seconds: 60 } },
+        { match: { namespace: "z", model_name: "c" }, thresholds: { e2eLatencyP95Seconds: 60 } },
+      ],
+      "VLLMHighLatency",
+    )) as [RenderedRule];
+    expect(expr).toBe(`(
+  ${latency} > 30
+)
+  and on (namespace, model_name)
+(
+  label_replace(label_replace(vector(1), "namespace", "x", "", ""), "model_name", "a", "", "")
+    or
+  label_replace(label_replace(vector(1), "namespace", "y", "", ""), "model_name", "$$1", "", "")
+)
+  or
+${latency}{namespace="z", model_name=~"b|c"} > 60
+  or
+(
+  ${latency} > 5
+)
+  unless on (namespace, model_name)
+(
+  label_replace(label_replace(vector(1), "namespace", "x", "", ""), "model_name", "a", "", "")
+    or
+  label_replace(label_replace(vector(1), "namespace", "y", "", ""), "model_name", "$$1", "", "")
+    or
+  label_replace(label_replace(vector(1), "namespace", "z", "", ""), "model_name", "b", "", "")
+    or
+  label_replace(label_replace(vector(1), "namespace", "z", "", ""), "model_name", "c", "", "")
+)`);
+    expect(annotations.summary).toMatch(
+      /^\{\{ \$e2eLatencyP95Seconds := 5 \}\}\{\{ if or \(and \(eq \$labels\.namespace "x"\) \(eq \$labels\.model_name "a"\)\) \(and \(eq \$labels\.namespace "y"\) \(eq \$labels\.model_name "\$1"\)\) \}\}\{\{ \$e2eLatencyP95Seconds = 30 \}\}\{\{ else if /,
+    );
+  });
+
+  test("by patterns of several labels is taken out as a whole", async () => {
+    const [{ expr }] = (await rulesWith(
+      [{ match: { namespace: "=~x.*", model_name: "=~a.*" }, thresholds: { e2eLatencyP95Seconds: 30 } }],
+      "VLLMHighLatency",
+    )) as [RenderedRule];
+    expect(expr).toBe(`${latency}{namespace=~"x.*", model_name=~"a.*"} > 30
+  or
+(
+  ${latency} > 5
+)
+  unless on (cluster, namespace, model_name)
+(
+  ${latency}{namespace=~"x.*", model_name=~"a.*"} > 5
+)`);
+  });
+
+  test("of an expression in parts divides those alone that read what differs", async () => {
+    const [{ expr }] = (await rulesWith(
+      [{ match: { model_name: "a" }, thresholds: { firstTokenSlowSeconds: 10 } }],
+      "VLLMBucketMissing",
+    )) as [RenderedRule];
+    const parts = expr.split("\n  or on (cluster, namespace, model_name, threshold, bound)\n");
+    const divided = parts.filter((part) => part.includes('model_name="a"'));
+    expect(divided).toHaveLength(1);
+    expect(divided[0]).toMatch(/^\(\n.*\n\)$/s);
+    expect(divided[0]).toContain('"thresholds.firstTokenSlowSeconds"');
+    expect(parts).toHaveLength(4);
+  });
+
+  test("stands in the label of alerts that have other settings, whoever they are", async () => {
+    const info = { alerts: { rules: { VLLMHighLatency: { severity: "info" } } } };
+    const all = await rulesWith(
+      [
+        ...["a", "b"].map((model_name) => ({ match: { model_name }, ...info })),
+        { match: { namespace: "llm" }, ...info },
+        { match: { namespace: "=~x.*", model_name: "{{c" }, ...info },
+      ],
+      "VLLMHighLatency",
+    );
+    expect(all.map(({ labels }) => labels.override)).toEqual([
+      "model_name=a | model_name=b | namespace=llm (+1)",
+      undefined,
+    ]);
+  });
+});
+
+test("an expected model is looked for among the series that the rules read, and named by its labels", async () => {
+  const groups = groupsOf(
+    await renderChart({
+      metrics: { selector: 'env="prod", model_name!=""' },
+      expectedModels: ["a", "b$1", "c"].map((model_name) => ({ namespace: "llm", model_name })),
+      alerts: {
+        rules: {
+          VLLMExpectedModelMissing: {
+            for: "0s",
+            annotations: { summary: "", description: "", signals: "", runbook_url: "" },
+          },
+        },
+      },
+    }),
+  ).map((group) => ({ ...group, rules: group.rules.filter((rule) => rule.alert === "VLLMExpectedModelMissing") }));
+  const served = (model: string, env: string) => ({
+    series: `vllm:generation_tokens_total{env="${env}",namespace="llm",model_name="${model}",engine="0"}`,
+    values: "1x4",
+  });
+  const missing = (model_name: string) => ({
+    exp_labels: { namespace: "llm", model_name, severity: "critical", category: "availability" },
+    exp_annotations: { summary: "", description: "", signals: "", runbook_url: "" },
+  });
+  expect(
+    await unitTestFailures(
+      groups.filter(({ rules }) => rules.length > 0),
+      [
+        {
+          name: "expected models",
+          interval: "30s",
+          input_series: [served("a", "dev"), served("c", "prod")],
+          alert_rule_test: [
+            { alertname: "VLLMExpectedModelMissing", eval_time: "1m", exp_alerts: [missing("a"), missing("b$1")] },
+          ],
+        },
+      ],
+    ),
+  ).toBe("");
 });
 
 // Whatever an alert reads: limited to some workloads it says of them what it said before, and of the others it says it too.

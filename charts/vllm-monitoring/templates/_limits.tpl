@@ -12,17 +12,50 @@ How an expression and a text are limited to the workloads of some parts of a rul
 {{- $text = include "vllm-monitoring.absences" (dict "values" $.values "parts" $.all "place" $part.place) -}}
 {{- else -}}
 {{- $text = include "vllm-monitoring.limitedExpression" (list $ $part $part.scope) -}}
+{{- $limits := list -}}
+{{- range $part.within -}}
+{{- $limits = append $limits (include "vllm-monitoring.on" (dict "operator" "and" "labels" .labels "text" (include "vllm-monitoring.labelSet" .))) -}}
 {{- end -}}
-{{- if and $part.without (ne $.expr "<<expectedModels>>") -}}
+{{- range $part.without.sets -}}
+{{- $limits = append $limits (include "vllm-monitoring.on" (dict "operator" "unless" "labels" .labels "text" (include "vllm-monitoring.labelSet" .))) -}}
+{{- end -}}
 {{- $others := list -}}
-{{- range $part.without -}}
+{{- range $part.without.scopes -}}
 {{- $others = append $others (include "vllm-monitoring.limitedExpression" (list $ $part .)) -}}
 {{- end -}}
-{{- $text = printf "(\n%s\n)\n  unless on (%s)\n(\n%s\n)" (indent 2 $text) (join ", " $.values.workloadLabels) (join "\n  or\n" $others | indent 2) -}}
+{{- if $others -}}
+{{- $limits = append $limits (include "vllm-monitoring.on" (dict "operator" "unless" "labels" $.values.workloadLabels "text" (join "\n  or\n" $others))) -}}
+{{- end -}}
+{{- if $limits -}}
+{{- $text = printf "%s\n%s" (include "vllm-monitoring.block" $text) (join "\n" $limits) -}}
+{{- end -}}
 {{- end -}}
 {{- if $text -}}
 {{- $texts = append $texts $text -}}
 {{- end -}}
+{{- end -}}
+{{- join "\n  or\n" $texts -}}
+{{- end }}
+
+{{/* A text of several lines in parentheses. */}}
+{{- define "vllm-monitoring.block" -}}
+{{- printf "(\n%s\n)" (indent 2 .) -}}
+{{- end }}
+
+{{/* What an operator on some labels has at its right. Takes operator, labels, text. */}}
+{{- define "vllm-monitoring.on" -}}
+{{- printf "  %s on (%s)\n%s" .operator (join ", " .labels) (include "vllm-monitoring.block" .text) -}}
+{{- end }}
+
+{{/* A vector with the labels of a set, as PromQL makes it of nothing. A replacement reads `$1` as a group of a regular expression. Takes labels, rows. */}}
+{{- define "vllm-monitoring.labelSet" -}}
+{{- $texts := list -}}
+{{- range $row := .rows -}}
+{{- $text := "vector(1)" -}}
+{{- range $index, $label := $.labels -}}
+{{- $text = printf "label_replace(%s, %q, %s, \"\", \"\")" $text $label (index $row $index | replace "$" "$$" | include "vllm-monitoring.quoted") -}}
+{{- end -}}
+{{- $texts = append $texts $text -}}
 {{- end -}}
 {{- join "\n  or\n" $texts -}}
 {{- end }}
@@ -38,28 +71,41 @@ How an expression and a text are limited to the workloads of some parts of a rul
 {{- end }}
 
 {{/*
-One `absent(…)` for each expected model that belongs to a part, joined by `or`. Takes values, parts (all), place (of the part).
+What holds for each expected model that belongs to a part and does not exist, joined by `or`. Takes values, parts (all), place (of the part).
 */}}
 {{- define "vllm-monitoring.absences" -}}
 {{- $absences := list -}}
 {{- range $model := .values.expectedModels -}}
 {{- $judge := -1 -}}
 {{- range $index, $part := $.parts -}}
-{{- $holds := lt $judge 0 -}}
-{{- range $part.conditions -}}
+{{- $holds := empty $part.alternatives -}}
+{{- range $part.alternatives -}}
+{{- $all := true -}}
+{{- range . -}}
 {{- $text := hasKey $model .label | ternary (include "vllm-monitoring.string" (get $model .label)) "" -}}
-{{- $holds = and $holds (hasKey . "pattern" | ternary (regexMatch (printf "^(?:%s)$" .pattern) $text) (has $text .exact)) -}}
+{{- $any := has $text .exact -}}
+{{- range .patterns -}}
+{{- $any = or $any (regexMatch (printf "^(?:%s)$" .) $text) -}}
 {{- end -}}
-{{- if $holds -}}
+{{- $all = and $all $any -}}
+{{- end -}}
+{{- $holds = or $holds $all -}}
+{{- end -}}
+{{- if and $holds (lt $judge 0) -}}
 {{- $judge = $index -}}
 {{- end -}}
 {{- end -}}
 {{- if eq $judge $.place -}}
-{{- $matchers := list -}}
-{{- range $label, $text := $model -}}
-{{- $matchers = append $matchers (printf "%s=%s" $label (include "vllm-monitoring.string" $text | toRawJson)) -}}
+{{- $labels := keys $model | sortAlpha -}}
+{{- $row := list -}}
+{{- $matchers := list $.values.metrics.selector -}}
+{{- range $labels -}}
+{{- $text := get $model . | include "vllm-monitoring.string" -}}
+{{- $row = append $row $text -}}
+{{- $matchers = append $matchers (printf "%s=%s" . (include "vllm-monitoring.quoted" $text)) -}}
 {{- end -}}
-{{- $absences = append $absences (printf "absent(%sgeneration_tokens_total{%s})" $.values.naming.vllm (join ", " $matchers)) -}}
+{{- $set := include "vllm-monitoring.labelSet" (dict "labels" $labels "rows" (list $row)) -}}
+{{- $absences = append $absences (printf "%s\n  unless on (%s)\n%sgeneration_tokens_total{%s}" $set (join ", " $labels) $.values.naming.vllm (join ", " $matchers)) -}}
 {{- end -}}
 {{- end -}}
 {{- join "\n  or\n" $absences -}}
@@ -81,7 +127,7 @@ parts, paths.
 {{- $name := printf "$%s" (splitList "." $path | last) -}}
 {{- $choice := printf "{{ %s := %s }}" $name (last $numbers) -}}
 {{- range $index, $part := initial $.parts -}}
-{{- $choice = printf "%s{{ %s %s }}{{ %s = %s }}" $choice (eq $index 0 | ternary "if" "else if") (include "vllm-monitoring.templateCondition" $part.conditions) $name (index $numbers $index) -}}
+{{- $choice = printf "%s{{ %s %s }}{{ %s = %s }}" $choice (eq $index 0 | ternary "if" "else if") (include "vllm-monitoring.templateCondition" $part.alternatives) $name (index $numbers $index) -}}
 {{- end -}}
 {{- $text = replace (printf "{{ %s |" $placeholder) (printf "{{ %s |" $name) $text -}}
 {{- $text = printf "%s{{ end }}%s" $choice (replace $placeholder (printf "{{ %s }}" $name) $text) -}}
@@ -90,34 +136,61 @@ parts, paths.
 {{- $text -}}
 {{- end }}
 
-{{/* Conditions as the templates of Prometheus ask them of an alert's labels. Takes a list. */}}
+{{/* Workloads as the templates of Prometheus ask for them by an alert's labels. Takes a list of alternatives. */}}
 {{- define "vllm-monitoring.templateCondition" -}}
-{{- $parts := list -}}
+{{- $alternatives := list -}}
 {{- range . -}}
-{{- if hasKey . "pattern" -}}
-{{- $parts = append $parts (printf "match %s $labels.%s" (include "vllm-monitoring.quoted" (printf "^(?:%s)$" .pattern)) .label) -}}
-{{- else -}}
+{{- $conditions := list -}}
+{{- range $condition := . -}}
 {{- $texts := list -}}
 {{- range .exact -}}
 {{- $texts = append $texts (include "vllm-monitoring.quoted" .) -}}
 {{- end -}}
+{{- $parts := list -}}
+{{- if $texts -}}
 {{- $parts = append $parts (printf "eq $labels.%s %s" .label (join " " $texts)) -}}
 {{- end -}}
+{{- range .patterns -}}
+{{- $parts = append $parts (printf "match %s $labels.%s" (include "vllm-monitoring.quoted" (printf "^(?:%s)$" .)) $condition.label) -}}
 {{- end -}}
-{{- if eq (len $parts) 1 }}{{ first $parts }}{{ else }}and{{ range $parts }} ({{ . }}){{ end }}{{ end -}}
+{{- $conditions = append $conditions (include "vllm-monitoring.together" (list "or" $parts)) -}}
+{{- end -}}
+{{- $alternatives = append $alternatives (include "vllm-monitoring.together" (list "and" $conditions)) -}}
+{{- end -}}
+{{- include "vllm-monitoring.together" (list "or" $alternatives) -}}
 {{- end }}
 
-{{/* Conditions as a person reads them: `namespace=llm,model_name=demo/chat-8b`. Takes a list. */}}
-{{- define "vllm-monitoring.conditionsInWords" -}}
-{{- $words := list -}}
+{{/* Takes a list of an operator and what it holds together. */}}
+{{- define "vllm-monitoring.together" -}}
+{{- $parts := last . -}}
+{{- if eq (len $parts) 1 }}{{ first $parts }}{{ else }}{{ first . }}{{ range $parts }} ({{ . }}){{ end }}{{ end -}}
+{{- end }}
+
+{{/* Workloads as a person reads them, three at the most: `namespace=llm,model_name=demo/chat-8b | model_name=~demo/.* (+4)`. Takes a list of alternatives. */}}
+{{- define "vllm-monitoring.inWords" -}}
+{{- $all := list -}}
 {{- range . -}}
-{{- if hasKey . "pattern" -}}
-{{- $words = append $words (printf "%s=~%s" .label .pattern) -}}
-{{- else -}}
-{{- $more := len .exact | add -1 -}}
-{{- $words = append $words (printf "%s=%s%s" .label (first .exact) (gt $more 0 | ternary (printf " (+%d)" $more) "")) -}}
+{{- $texts := list "" -}}
+{{- range $condition := . -}}
+{{- $own := list -}}
+{{- range .exact -}}
+{{- $own = append $own (printf "%s=%s" $condition.label .) -}}
+{{- end -}}
+{{- range .patterns -}}
+{{- $own = append $own (printf "%s=~%s" $condition.label .) -}}
+{{- end -}}
+{{- $longer := list -}}
+{{- range $text := $texts -}}
+{{- range $own -}}
+{{- $longer = append $longer (empty $text | ternary . (printf "%s,%s" $text .)) -}}
 {{- end -}}
 {{- end -}}
+{{- $texts = $longer -}}
+{{- end -}}
+{{- $all = concat $all $texts -}}
+{{- end -}}
+{{- $more := sub (len $all) 3 -}}
+{{- $words := gt $more 0 | ternary (printf "%s (+%d)" (slice $all 0 (min 3 (len $all)) | join " | ") $more) (join " | " $all) -}}
 {{- /* The value of a label is a template of Prometheus too. */ -}}
-{{- join "," $words | replace "{{" "{{\"{{\"}}" -}}
+{{- $words | replace "{{" "{{\"{{\"}}" -}}
 {{- end }}

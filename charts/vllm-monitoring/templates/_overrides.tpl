@@ -54,9 +54,9 @@ kind `workloadClass`, `parameters`, and `rules`, what is set for alerts), `chang
 {{- if hasKey $match . -}}
 {{- $text := get $match . -}}
 {{- if hasPrefix "=~" $text -}}
-{{- $conditions = append $conditions (dict "label" . "pattern" (trimPrefix "=~" $text)) -}}
+{{- $conditions = append $conditions (dict "label" . "exact" list "patterns" (list (trimPrefix "=~" $text))) -}}
 {{- else -}}
-{{- $conditions = append $conditions (dict "label" . "exact" (list $text)) -}}
+{{- $conditions = append $conditions (dict "label" . "exact" (list $text) "patterns" list) -}}
 {{- $_ := set $exact . $text -}}
 {{- end -}}
 {{- end -}}

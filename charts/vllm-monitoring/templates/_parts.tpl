@@ -4,8 +4,9 @@ parts.ts).
 */}}
 
 {{/*
-Sets the parts of a rule: some workloads (conditions, and the matchers scope and without) and what they are judged by (judge). One part
-without overrides, or where none of them changes anything. Sets `paths` besides: the thresholds that differ. Takes rule, expr, values.
+Sets the parts of a rule: some workloads (alternatives, and how series are limited to them: scope, within, without) and what they are
+judged by (judge). One part without overrides, or where none of them changes anything. Sets `paths` besides: the thresholds that differ.
+Takes rule, expr, values.
 */}}
 {{- define "vllm-monitoring.parts" -}}
 {{- $values := .values -}}
@@ -25,7 +26,7 @@ without overrides, or where none of them changes anything. Sets `paths` besides:
 {{- $rest := dict "rule" .rule "override" $all "values" $values "paths" $paths -}}
 {{- include "vllm-monitoring.judge" $rest -}}
 {{- $_ := set . "paths" $paths -}}
-{{- $_ := set . "parts" (list (dict "conditions" list "judge" $rest "scope" "" "without" list)) -}}
+{{- $_ := set . "parts" (list (dict "alternatives" list "judge" $rest "scope" "" "within" list "without" (dict "sets" list "scopes" list))) -}}
 {{- if $touched -}}
 {{- $judges := dict -}}
 {{- $outcomes := dict $rest.outcome 0 -}}
@@ -47,7 +48,7 @@ without overrides, or where none of them changes anything. Sets `paths` besides:
 {{- end -}}
 {{- $parts := list -}}
 {{- range get $values.divisions $division -}}
-{{- $parts = append $parts (dict "conditions" .conditions "scope" .scope "without" .without "judge" (get $judges .kind | default $rest)) -}}
+{{- $parts = append $parts (dict "alternatives" .alternatives "scope" .scope "within" .within "without" .without "judge" (get $judges .kind | default $rest)) -}}
 {{- end -}}
 {{- $_ := set . "parts" $parts -}}
 {{- end -}}
@@ -82,8 +83,9 @@ Sets what a rule makes of some workloads: `settings` (nothing when it is off), `
 
 {{/*
 Divides all workloads: each belongs to the first that matches, all others to the rest. Who judges like the rest takes no share, unless it
-takes something from a later one; shares of equal outcome that differ in one text are one. Sets `shares`, each with the `kind` of who
-judges, none for the rest. Takes overrides, numbers (of the outcome of each kind: 0 is that of the rest).
+takes something from a later one; shares of equal outcome are one where that takes less to say. Sets `shares`: `alternatives` (the workloads
+meet all conditions of one of them), how series are limited to them, and the `kind` of who judges, none for the rest. Takes overrides,
+numbers (of the outcome of each kind: 0 is that of the rest).
 */}}
 {{- define "vllm-monitoring.shares" -}}
 {{- $numbers := list -}}
@@ -100,108 +102,191 @@ judges, none for the rest. Takes overrides, numbers (of the outcome of each kind
 {{- $taking = append $taking $index -}}
 {{- end -}}
 {{- end -}}
-{{- $keys := list -}}
-{{- $byKey := dict -}}
-{{- range $taking -}}
-{{- $override := index $.overrides . -}}
-{{- $last := last $override.conditions -}}
-{{- $alone := hasKey $last "exact" -}}
-{{- range $override.overlaps -}}
-{{- $alone = and $alone (not (has . $taking)) -}}
-{{- end -}}
-{{- $key := toString . -}}
-{{- if $alone -}}
-{{- $key = toJson (list (index $numbers .) (initial $override.conditions) $last.label) -}}
-{{- end -}}
-{{- if hasKey $byKey $key -}}
-{{- $before := get $byKey $key -}}
-{{- $together := dict "label" $last.label "exact" (concat (last $before.conditions).exact $last.exact) -}}
-{{- $_ := set $before "conditions" (append (initial $before.conditions) $together) -}}
-{{- else -}}
-{{- $keys = append $keys $key -}}
-{{- $_ := set $byKey $key (dict "override" . "conditions" $override.conditions "kind" $override.kind) -}}
-{{- end -}}
-{{- end -}}
-{{- $shares := list -}}
-{{- range $keys -}}
-{{- $share := get $byKey . -}}
+{{- $facts := dict "overrides" .overrides "numbers" $numbers "taking" $taking -}}
+{{- include "vllm-monitoring.sharesInOneMatcher" $facts -}}
+{{- include "vllm-monitoring.sharesInOneSet" $facts -}}
+{{- range $index, $share := $facts.shares -}}
 {{- $overlaps := (index $.overrides $share.override).overlaps -}}
-{{- $earlier := list -}}
-{{- range $overlaps | empty | ternary list $shares -}}
-{{- if has .override $overlaps -}}
-{{- $earlier = append $earlier . -}}
+{{- $others := list -}}
+{{- range $overlaps | empty | ternary list (slice $facts.shares 0 $index) -}}
+{{- if and (has .override $overlaps) (ne .number $share.number) -}}
+{{- $others = append $others . -}}
 {{- end -}}
 {{- end -}}
-{{- $_ := set $share "others" $earlier -}}
+{{- $_ := set $share "others" $others -}}
 {{- include "vllm-monitoring.limits" $share -}}
-{{- $shares = append $shares $share -}}
 {{- end -}}
-{{- $rest := dict "conditions" list "kind" "" "others" $shares -}}
+{{- $others := list -}}
+{{- range $facts.shares -}}
+{{- if .number -}}
+{{- $others = append $others . -}}
+{{- end -}}
+{{- end -}}
+{{- $rest := dict "alternatives" list "kind" "" "others" $others -}}
 {{- include "vllm-monitoring.limits" $rest -}}
-{{- $_ := set . "shares" (append $shares $rest) -}}
+{{- $_ := set . "shares" (append $facts.shares $rest) -}}
 {{- end }}
 
 {{/*
-The matchers of some workloads without those of others, set as `scope` and `without`: a condition alone is negated, several together are taken out. Takes
-conditions, others.
+Sets `shares`: the overrides that take part; those whose order does not matter, and that ask for the same but for their last label, are one.
+Takes overrides, numbers (of the outcome of each), taking (the places of those that take part).
+*/}}
+{{- define "vllm-monitoring.sharesInOneMatcher" -}}
+{{- $shares := list -}}
+{{- $byKey := dict -}}
+{{- range $place := .taking -}}
+{{- $override := index $.overrides $place -}}
+{{- $number := index $.numbers $place -}}
+{{- $free := true -}}
+{{- range $override.overlaps -}}
+{{- if and (has . $.taking) (ne (index $.numbers .) $number) -}}
+{{- $free = false -}}
+{{- end -}}
+{{- end -}}
+{{- $last := last $override.conditions -}}
+{{- $key := toString $place -}}
+{{- if $free -}}
+{{- $key = toJson (list $number (initial $override.conditions) $last.label) -}}
+{{- end -}}
+{{- if hasKey $byKey $key -}}
+{{- $share := get $byKey $key -}}
+{{- $conditions := first $share.alternatives -}}
+{{- $before := last $conditions -}}
+{{- $together := dict "label" $last.label "exact" (concat $before.exact $last.exact) "patterns" (concat $before.patterns $last.patterns) -}}
+{{- $_ := set $share "alternatives" (list (append (initial $conditions) $together)) -}}
+{{- else -}}
+{{- $share := dict "override" $place "number" $number "kind" $override.kind "free" $free "alternatives" (list $override.conditions) -}}
+{{- $_ := set $byKey $key $share -}}
+{{- $shares = append $shares $share -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set . "shares" $shares -}}
+{{- end }}
+
+{{/* Sets `shares`: those whose order does not matter, and that ask for certain texts of the same several labels, are one. Takes shares. */}}
+{{- define "vllm-monitoring.sharesInOneSet" -}}
+{{- $shares := list -}}
+{{- $byKey := dict -}}
+{{- range $share := .shares -}}
+{{- $conditions := first .alternatives -}}
+{{- $labels := list -}}
+{{- $isSet := and .free (gt (len $conditions) 1) -}}
+{{- range $conditions -}}
+{{- $labels = append $labels .label -}}
+{{- $isSet = and $isSet (empty .patterns) -}}
+{{- end -}}
+{{- $key := toJson (list .number $labels) -}}
+{{- if and $isSet (hasKey $byKey $key) -}}
+{{- $before := get $byKey $key -}}
+{{- $_ := set $before "alternatives" (append $before.alternatives $conditions) -}}
+{{- else -}}
+{{- $shares = append $shares $share -}}
+{{- if $isSet -}}
+{{- $_ := set $byKey $key $share -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set . "shares" $shares -}}
+{{- end }}
+
+{{/*
+Sets how series are limited to some workloads without those of others: `scope` (matchers), `within` (where matchers cannot tell the
+workloads: sets of labels that they have), `without` (those in the scope that others judge, as far as matchers cannot leave them out: `sets`
+of labels, and `scopes`, matchers of their own). Takes alternatives, others.
 */}}
 {{- define "vllm-monitoring.limits" -}}
 {{- $own := list -}}
-{{- range .conditions -}}
+{{- $within := dict "alternatives" .alternatives "sets" list -}}
+{{- if eq (len .alternatives) 1 -}}
+{{- range first .alternatives -}}
 {{- $own = append $own (include "vllm-monitoring.matcher" (list . "=")) -}}
 {{- end -}}
-{{- $labels := list -}}
-{{- range .others -}}
-{{- if eq (len .conditions) 1 -}}
-{{- $labels = append $labels (first .conditions).label | uniq -}}
-{{- end -}}
-{{- end -}}
-{{- range $label := $labels -}}
-{{- $exact := list -}}
-{{- $patterns := list -}}
-{{- range $.others -}}
-{{- $condition := first .conditions -}}
-{{- if and (eq (len .conditions) 1) (eq $condition.label $label) -}}
-{{- if hasKey $condition "pattern" -}}
-{{- $patterns = append $patterns (include "vllm-monitoring.matcher" (list $condition "!")) -}}
 {{- else -}}
-{{- $exact = concat $exact $condition.exact -}}
+{{- include "vllm-monitoring.labelSets" $within -}}
 {{- end -}}
-{{- end -}}
-{{- end -}}
-{{- if $exact -}}
-{{- $own = append $own (include "vllm-monitoring.matcher" (list (dict "label" $label "exact" $exact) "!")) -}}
-{{- end -}}
-{{- $own = concat $own $patterns -}}
-{{- end -}}
-{{- $without := list -}}
+{{- $labels := list -}}
+{{- $alone := dict -}}
+{{- $sets := list -}}
+{{- $patterns := list -}}
 {{- range .others -}}
-{{- if gt (len .conditions) 1 -}}
+{{- range $conditions := .alternatives -}}
+{{- $condition := first $conditions -}}
+{{- if eq (len $conditions) 1 -}}
+{{- $labels = append $labels $condition.label | uniq -}}
+{{- $before := get $alone $condition.label | default (dict "exact" list "patterns" list) -}}
+{{- $_ := set $alone $condition.label (dict "label" $condition.label "exact" (concat $before.exact $condition.exact) "patterns" (concat $before.patterns $condition.patterns)) -}}
+{{- else -}}
+{{- $isSet := true -}}
+{{- range $conditions -}}
+{{- $isSet = and $isSet (empty .patterns) -}}
+{{- end -}}
+{{- if $isSet -}}
+{{- $sets = append $sets $conditions -}}
+{{- else -}}
+{{- $patterns = append $patterns $conditions -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $labels -}}
+{{- $own = append $own (include "vllm-monitoring.matcher" (list (get $alone .) "!")) -}}
+{{- end -}}
+{{- $without := dict "alternatives" $sets -}}
+{{- include "vllm-monitoring.labelSets" $without -}}
+{{- $scopes := list -}}
+{{- range $patterns -}}
 {{- $matchers := $own -}}
-{{- range .conditions -}}
+{{- range . -}}
 {{- $matchers = append $matchers (include "vllm-monitoring.matcher" (list . "=")) -}}
 {{- end -}}
-{{- $without = append $without (join ", " $matchers) -}}
-{{- end -}}
+{{- $scopes = append $scopes (join ", " $matchers) -}}
 {{- end -}}
 {{- $_ := set . "scope" (join ", " $own) -}}
-{{- $_ := set . "without" $without -}}
+{{- $_ := set . "within" $within.sets -}}
+{{- $_ := set . "without" (dict "sets" $without.sets "scopes" $scopes) -}}
+{{- end }}
+
+{{/* Sets `sets`: workloads told by the texts of some labels, with `labels` and a row of texts for each. Takes alternatives, of texts alone. */}}
+{{- define "vllm-monitoring.labelSets" -}}
+{{- $sets := list -}}
+{{- $byLabels := dict -}}
+{{- range .alternatives -}}
+{{- $labels := list -}}
+{{- $start := list -}}
+{{- range . -}}
+{{- $labels = append $labels .label -}}
+{{- $start = append $start (first .exact) -}}
+{{- end -}}
+{{- $key := toJson $labels -}}
+{{- if not (hasKey $byLabels $key) -}}
+{{- $_ := set $byLabels $key (dict "labels" $labels "rows" list) -}}
+{{- $sets = append $sets (get $byLabels $key) -}}
+{{- end -}}
+{{- $set := get $byLabels $key -}}
+{{- range (last .).exact -}}
+{{- $_ := set $set "rows" (append $set.rows (append (initial $start) .)) -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set . "sets" $sets -}}
 {{- end }}
 
 {{/* A matcher of PromQL. Takes a list of a condition and `=` or `!`. */}}
 {{- define "vllm-monitoring.matcher" -}}
 {{- $condition := first . -}}
 {{- $sign := last . -}}
-{{- if hasKey $condition "pattern" -}}
-{{ $condition.label }}{{ $sign }}~{{ include "vllm-monitoring.quoted" $condition.pattern }}
-{{- else if eq (len $condition.exact) 1 -}}
-{{ $condition.label }}{{ trimSuffix "=" $sign }}={{ include "vllm-monitoring.quoted" (first $condition.exact) }}
-{{- else -}}
+{{- if gt (add (len $condition.exact) (len $condition.patterns)) 1 -}}
 {{- $texts := list -}}
 {{- range $condition.exact -}}
 {{- $texts = append $texts (regexQuoteMeta .) -}}
 {{- end -}}
+{{- range $condition.patterns -}}
+{{- $texts = append $texts (printf "(?:%s)" .) -}}
+{{- end -}}
 {{ $condition.label }}{{ $sign }}~{{ include "vllm-monitoring.quoted" (join "|" $texts) }}
+{{- else if $condition.patterns -}}
+{{ $condition.label }}{{ $sign }}~{{ include "vllm-monitoring.quoted" (first $condition.patterns) }}
+{{- else -}}
+{{ $condition.label }}{{ trimSuffix "=" $sign }}={{ include "vllm-monitoring.quoted" (first $condition.exact) }}
 {{- end -}}
 {{- end }}
 

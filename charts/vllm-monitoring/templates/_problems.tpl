@@ -6,7 +6,12 @@ Stops the render when something is wrong with the values, with all problems at o
 {{- $found := .found -}}
 {{- $_ := set $found "refused" $found.problems -}}
 {{- include "vllm-monitoring.conflicts" . -}}
-{{- with $found.problems -}}
+{{- include "vllm-monitoring.stop" $found.problems -}}
+{{- end }}
+
+{{/* Stops the render, unless there is no problem. Takes a list of problems. */}}
+{{- define "vllm-monitoring.stop" -}}
+{{- with . -}}
 {{- $texts := list (eq (len .) 1 | ternary "a problem with the values, and what to write:" (printf "%d problems with the values, each with what to write:" (len .))) -}}
 {{- range . -}}
 {{- $texts = append $texts .text -}}

@@ -37,17 +37,20 @@ Takes data, values.
 
 {{/*
 Sets `groups`: what a group of the rule data becomes, each group with its size in bytes (packages/rules/src/sizes.ts). None has more than 20
-rules, or is too large for an object: what overrides make more than that goes into groups of their own. Takes group, values.
+rules, or is too large for an object: what overrides make more than that goes into groups of their own. A rule that no object can hold is
+noted at `tooLarge` of the values. Takes group, values.
 */}}
 {{- define "vllm-monitoring.groups" -}}
 {{- $interval := include "vllm-monitoring.slower" (list .values.interval (.group.interval | default .values.interval)) -}}
 {{- $rules := list -}}
 {{- range $rule := .group.rules -}}
-{{- $facts := dict "rule" $rule "values" $.values "expr" (include "vllm-monitoring.expression" (dict "rule" $rule "values" $.values)) -}}
-{{- if $facts.expr -}}
+{{- $facts := dict "rule" $rule "values" $.values -}}
+{{- include "vllm-monitoring.expressions" $facts -}}
+{{- if $facts.exprs -}}
+{{- $_ := set $facts "expr" (join "\n" $facts.exprs) -}}
 {{- include "vllm-monitoring.parts" $facts -}}
 {{- if $rule.record -}}
-{{- $rules = append $rules (dict "record" $rule.record "expr" (include "vllm-monitoring.joinedExpression" $facts)) -}}
+{{- $rules = append $rules (dict "record" $rule.record "expr" (include "vllm-monitoring.joinedExpression" (dict "expr" $facts.expr "parts" $facts.parts "all" $facts.parts "values" $.values))) -}}
 {{- else -}}
 {{- include "vllm-monitoring.alerts" $facts -}}
 {{- $rules = concat $rules $facts.alerts -}}
@@ -59,6 +62,9 @@ rules, or is too large for an object: what overrides make more than that goes in
 {{- $size := len $rule.expr -}}
 {{- range $rule.annotations -}}
 {{- $size = add $size (len .) -}}
+{{- end -}}
+{{- if and $.values.overrides (gt $size 110000) -}}
+{{- $_ := set $.values "tooLarge" (append ($.values.tooLarge | default list) (printf "%s %d kB" ($rule.alert | default $rule.record) (div (add $size 500) 1000))) -}}
 {{- end -}}
 {{- $last := last $groups | default (dict "size" 0 "group" (dict "rules" list)) -}}
 {{- if or (empty $groups) (eq (len $last.group.rules) 20) (gt (add $last.size $size) 60000) -}}
@@ -76,23 +82,22 @@ rules, or is too large for an object: what overrides make more than that goes in
 {{- end }}
 
 {{/*
-The expression of a rule, of those of its parts whose group of records and whose objective are switched on; empty when none of them is.
-Takes rule, values.
+Sets `exprs`: the expression of a rule, or those of its parts whose group of records and whose objective are switched on. Takes rule, values.
 */}}
-{{- define "vllm-monitoring.expression" -}}
+{{- define "vllm-monitoring.expressions" -}}
+{{- $exprs := list -}}
 {{- if .rule.parts -}}
-{{- $parts := list -}}
 {{- range .rule.parts.list -}}
 {{- $recorded := or (not .group) (get $.values.recordingRules.groups (.group | default "") | default dict).enabled -}}
 {{- $watched := or (not .slo) (get $.values.slos (.slo | default "") | default dict).enabled -}}
 {{- if and $recorded $watched -}}
-{{- $parts = append $parts .expr -}}
+{{- $exprs = append $exprs .expr -}}
 {{- end -}}
 {{- end -}}
-{{- join (printf "\n  %s\n" .rule.parts.operator) $parts -}}
 {{- else -}}
-{{- .rule.expr -}}
+{{- $exprs = list .rule.expr -}}
 {{- end -}}
+{{- $_ := set . "exprs" $exprs -}}
 {{- end }}
 
 {{/*
@@ -125,26 +130,41 @@ own (what is set for the alert), values.
 
 {{/*
 Sets `alerts`: one for each setting that some workloads have, none where it is switched off; those that are not the usual ones are told by a
-label. Takes rule, expr, parts, paths, values.
+label. Takes rule, exprs, parts, paths, values.
 */}}
 {{- define "vllm-monitoring.alerts" -}}
 {{- $usual := toJson (last .parts).judge.settings -}}
-{{- $keys := list -}}
-{{- $byKey := dict -}}
-{{- range $place, $part := .parts -}}
-{{- $_ := set $part "place" $place -}}
-{{- if $part.judge.settings -}}
-{{- $key := toJson $part.judge.settings -}}
-{{- $keys = append $keys $key | uniq -}}
-{{- $_ := set $byKey $key (append (get $byKey $key | default list) $part) -}}
+{{- $facts := dict "parts" .parts -}}
+{{- include "vllm-monitoring.bySettings" $facts -}}
+{{- $divided := list -}}
+{{- range .exprs -}}
+{{- $own := $facts -}}
+{{- if gt (min (len $.parts) (len $.exprs)) 1 -}}
+{{- /* Each part of the expression is divided only by the thresholds that it reads. */ -}}
+{{- $own = dict "rule" (omit $.rule "annotations") "expr" . "values" $.values -}}
+{{- include "vllm-monitoring.parts" $own -}}
+{{- include "vllm-monitoring.bySettings" $own -}}
 {{- end -}}
+{{- $divided = append $divided (dict "expr" . "parts" $own.bySettings) -}}
 {{- end -}}
 {{- $alerts := list -}}
-{{- range $key := $keys -}}
-{{- $parts := get $byKey $key -}}
-{{- $judge := (first $parts).judge -}}
-{{- $expr := include "vllm-monitoring.joinedExpression" (dict "expr" $.expr "parts" $parts "all" $.parts "values" $.values) -}}
+{{- range $key := $facts.settings -}}
+{{- $parts := get $facts.bySettings $key -}}
+{{- $exprs := list -}}
+{{- range $divided -}}
+{{- $own := get .parts $key -}}
+{{- $text := include "vllm-monitoring.joinedExpression" (dict "expr" .expr "parts" $own "all" $.parts "values" $.values) -}}
+{{- if gt (min (len $own) (len $divided)) 1 -}}
+{{- $text = include "vllm-monitoring.block" $text -}}
+{{- end -}}
+{{- $exprs = append $exprs $text -}}
+{{- end -}}
+{{- $expr := first $exprs -}}
+{{- with $.rule.parts -}}
+{{- $expr = join (printf "\n  %s\n" (include "vllm-monitoring.fill" (list .operator $.values.placeholders dict))) $exprs -}}
+{{- end -}}
 {{- if $expr -}}
+{{- $judge := (first $parts).judge -}}
 {{- $texts := dict -}}
 {{- range $name, $template := get $.rule.annotations $.values.language -}}
 {{- $text := $template -}}
@@ -156,10 +176,43 @@ label. Takes rule, expr, parts, paths, values.
 {{- include "vllm-monitoring.strings" (list $texts $judge.settings.annotations) -}}
 {{- $alert := merge (dict "alert" $.rule.alert "expr" $expr "annotations" $texts) (omit $judge.settings "annotations") -}}
 {{- if ne $key $usual -}}
-{{- $_ := set $alert.labels "override" (include "vllm-monitoring.conditionsInWords" (first $parts).conditions) -}}
+{{- $alternatives := list -}}
+{{- range $parts -}}
+{{- $alternatives = concat $alternatives .alternatives -}}
+{{- end -}}
+{{- $_ := set $alert.labels "override" (include "vllm-monitoring.inWords" $alternatives) -}}
 {{- end -}}
 {{- $alerts = append $alerts $alert -}}
 {{- end -}}
 {{- end -}}
 {{- $_ := set . "alerts" $alerts -}}
+{{- end }}
+
+{{/*
+Sets `settings`, those that some parts of an alert have, as texts, and `bySettings`, the parts that have them; parts for which it is off have
+none. Numbers the parts, too (place). Takes parts.
+*/}}
+{{- define "vllm-monitoring.bySettings" -}}
+{{- $settings := list -}}
+{{- $bySettings := dict -}}
+{{- range $place, $part := .parts -}}
+{{- $_ := set $part "place" $place -}}
+{{- if $part.judge.settings -}}
+{{- $key := toJson $part.judge.settings -}}
+{{- $settings = append $settings $key | uniq -}}
+{{- $_ := set $bySettings $key (append (get $bySettings $key | default list) $part) -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set . "settings" $settings -}}
+{{- $_ := set . "bySettings" $bySettings -}}
+{{- end }}
+
+{{/* Stops the render when overrides have made rules that no object can hold. Takes values. */}}
+{{- define "vllm-monitoring.sizes" -}}
+{{- with .tooLarge -}}
+{{- $found := dict "problems" list -}}
+{{- $what := printf "an object holds 128 kB, and with them a rule would take more: %s. What may match the same workload by regular expressions on several labels costs most; texts, or one label, cost little" (sortAlpha . | join ", ") -}}
+{{- include "vllm-monitoring.problem" (dict "found" $found "place" (list "overrides") "what" $what "write" (list (dict "match" (dict "model_name" "=~team-a/.*")))) -}}
+{{- include "vllm-monitoring.stop" $found.problems -}}
+{{- end -}}
 {{- end }}

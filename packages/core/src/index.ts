@@ -13,6 +13,7 @@ export * from "./metrics/releases.ts";
 export * from "./names.ts";
 export * from "./promql/expression.ts";
 export * from "./promql/fill.ts";
+export * from "./promql/label-set.ts";
 export * from "./promql/placeholder.ts";
 export * from "./promql/raw-names.ts";
 export * from "./promql/scope.ts";

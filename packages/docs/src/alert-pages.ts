@@ -11,6 +11,7 @@ import {
   units,
 } from "@vllm-monitoring/core";
 import { alertExample } from "./alert-example.ts";
+import { offUnless, settingsOf, shownValues, thresholdsBehind } from "./alert-settings.ts";
 import { withDefaults } from "./defaults.ts";
 import { evaluatedEvery, firesWithin } from "./evaluation.ts";
 import { cell, linkTo, page, type Site, wordsIn } from "./page.ts";
@@ -64,10 +65,11 @@ function runbookPage(alert: Alert, family: Family, site: Site): string {
     every,
     within: firesWithin(alert.for, every),
     example: alertExample(alert, family, language),
-    expression: withDefaults(expr.text, values),
+    offUnless: offUnless(alert, family),
+    expression: withDefaults(expr.text, shownValues(alert, values)),
     meaning: inLanguage(runbook.meaning),
     isNot: inLanguage(runbook.isNot),
-    thresholds: expr.thresholds.map((threshold) => ({
+    thresholds: thresholdsBehind(alert, family).map((threshold) => ({
       path: thresholdPath(threshold),
       default: defaultsInWords(threshold)[language],
       unit: units[threshold.unit][language],
@@ -75,7 +77,7 @@ function runbookPage(alert: Alert, family: Family, site: Site): string {
       maximum: threshold.range[1],
       why: threshold.why[language],
     })),
-    change: printYaml(settingsOf(alert)).trimEnd(),
+    change: printYaml(settingsOf(alert, family)).trimEnd(),
     confirm: runbook.confirm.map((step) => ({
       expression: withDefaults(step.expr.text, values),
       shows: inLanguage(step.shows),
@@ -87,15 +89,4 @@ function runbookPage(alert: Alert, family: Family, site: Site): string {
     })),
   });
   return page(alert.alert, inLanguage(runbook.meaning), body);
-}
-
-/** What a user may set for an alert, with what holds unless it is set. */
-function settingsOf({ alert, expr, for: duration, severity }: Alert): object {
-  const thresholds = expr.thresholds.filter(({ section }) => section === "thresholds");
-  return {
-    ...(thresholds.length > 0 && {
-      thresholds: Object.fromEntries(thresholds.map(({ name, default: preset }) => [name, preset.chat])),
-    }),
-    alerts: { rules: { [alert]: { enabled: true, for: duration, severity } } },
-  };
 }

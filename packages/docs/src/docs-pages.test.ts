@@ -236,6 +236,34 @@ test("the page of a family tells its group, what that needs and what needs it", 
   expect(state).not.toContain("VLLMRecordingRuleSilent");
 });
 
+test("the page of an alert that is off by default tells what switches it on", () => {
+  const page = pages.get(`${folder}alerts/vllmoutputtokenbudgetburnsfast.md`)!;
+  expect(page).toContain("\n| Off unless this is set | `slos.outputToken.enabled: true` |\n");
+  expect(page).toContain("\n| `slos.outputToken.thresholdSeconds` | ");
+  expect(page).toMatch(
+    /```yaml\nslos:\n {2}outputToken:\n {4}enabled: true\n {4}thresholdSeconds: 0\.1\n {4}objective: 0\.99\n {4}minRequests: 100\nalerts:\n {2}rules:\n {4}VLLMOutputTokenBudgetBurnsFast:\n {6}enabled: true\n/,
+  );
+  expect(pages.get(`${folder}records/slo-output-token.md`)).toContain(
+    "\n| Switch in the values | `recordingRules.groups.sloOutputToken.enabled`<br>`slos.outputToken.enabled` |\n",
+  );
+  const models = pages.get(`${folder}zh-cn/alerts/vllmexpectedmodelmissing.md`)!;
+  expect(models).toContain("\n| 默认关闭，需设置 | `expectedModels` |\n");
+  expect(models).toContain(`
+\`\`\`promql
+label_replace(label_replace(vector(1), "model_name", "demo/chat-8b", "", ""), "namespace", "llm", "", "")
+  unless on (model_name, namespace)
+vllm:generation_tokens_total{model_name!="", model_name="demo/chat-8b", namespace="llm"}
+\`\`\``);
+  expect(models).toContain(`
+\`\`\`yaml
+expectedModels:
+  - namespace: llm
+    model_name: demo/chat-8b
+alerts:
+`);
+  expect(pages.get(`${folder}alerts/vllmhighlatency.md`)).not.toContain("Off unless");
+});
+
 test("the guide on autoscaling names the group that the records need", () => {
   expect(pages.get(`${folder}guides/autoscaling.md`)).toContain(
     "group that they read: [Progress](/v1.0.0/records/progress/), `recordingRules.groups.progress.enabled`.",

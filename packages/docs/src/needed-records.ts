@@ -8,8 +8,13 @@ interface Linked {
 }
 
 /** The key of the values that switches a group on and off. */
-export function switchOf({ key, switch: own }: RecordGroup): string {
+function switchOf({ key, switch: own }: RecordGroup): string {
   return own === undefined ? `recordingRules.groups.${key}.enabled` : `${own}.recordingRules.enabled`;
+}
+
+/** The keys that switch the records of a family: of their group, and of the objective that they serve. */
+export function switchesOf({ recordGroup, slo }: Family): string[] {
+  return [switchOf(recordGroup), ...(slo === undefined ? [] : [`slos.${slo.name}.enabled`])];
 }
 
 /** The families in other groups whose records those of a family read. */

@@ -2,7 +2,7 @@ import { type Family, familyPage, units } from "@vllm-monitoring/core";
 import { withDefaults } from "./defaults.ts";
 import { evaluatedEvery } from "./evaluation.ts";
 import { metricFacts } from "./metric-facts.ts";
-import { dependents, neededFamilies, switchOf } from "./needed-records.ts";
+import { dependents, neededFamilies, switchesOf } from "./needed-records.ts";
 import { page, type Site, wordsIn } from "./page.ts";
 import { exceptionRows } from "./policy-pages.ts";
 import { fillTemplate } from "./templates.ts";
@@ -21,7 +21,7 @@ function recordPage(family: Family, site: Site): string {
     introduction: family.introduction[language],
     group: family.recordGroup.name,
     every: evaluatedEvery(family.recordGroup.interval, values),
-    switchKey: switchOf(family.recordGroup),
+    switches: switchesOf(family),
     needs: neededFamilies(family, site),
     neededBy: dependents(family, site),
     records: family.records.map(({ record, expr, unit, meaning, noSample, use, exceptions }) => ({

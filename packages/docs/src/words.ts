@@ -61,6 +61,7 @@ export const words = {
   needs: { en: "Needs records of", zh: "依赖的分组" },
   neededBy: { en: "Needed by", zh: "依赖它的规则" },
   noSample: { en: "No sample when", zh: "何时没有样本" },
+  offUnless: { en: "Off unless this is set", zh: "默认关闭，需设置" },
   passes: { en: "What passes", zh: "通过的例子" },
   perProcess: {
     en: "A series for each of several API servers, with a label `pid`",

@@ -1,8 +1,9 @@
 import {
   andScope,
-  by,
   expectedModels,
   fill,
+  type LabelSet,
+  labelSetText,
   placeholderText,
   placeholderValues,
   scope,
@@ -30,12 +31,16 @@ export function divide(values: Values, outcome: (values: Values) => string): Par
   }));
   const valuesFor = new Map([values, ...judges].map((judge) => [outcome(judge), judge]));
   const judged = judges.map((judge, index) => ({
-    conditions: conditionsOf(values.overrides[index]!.match, values.workloadLabels),
+    alternatives: [conditionsOf(values.overrides[index]!.match, values.workloadLabels)],
     outcome: outcome(judge),
   }));
   const shares = sharesOf(judged, outcome(values));
   const judgeOf = (model: Values["expectedModels"][number]) =>
-    shares.findIndex(({ conditions }) => conditions.every((condition) => holds(condition, model)));
+    shares.findIndex(
+      ({ alternatives }, index) =>
+        index === shares.length - 1 ||
+        alternatives.some((conditions) => conditions.every((condition) => holds(condition, model))),
+    );
   return shares.map(({ outcome: key, ...share }, index) => ({
     ...share,
     values: {
@@ -45,12 +50,10 @@ export function divide(values: Values, outcome: (values: Values) => string): Par
   }));
 }
 
-function holds(condition: Condition, labels: Values["expectedModels"][number]): boolean {
-  const value = labels[condition.label] ?? "";
+function holds({ label, exact, patterns }: Condition, labels: Values["expectedModels"][number]): boolean {
+  const value = labels[label] ?? "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return "exact" in condition
-    ? condition.exact.includes(text)
-    : RE2JS.compile(`(?:${condition.pattern})`).matcher(text).matches();
+  return exact.includes(text) || patterns.some((pattern) => RE2JS.compile(`(?:${pattern})`).matcher(text).matches());
 }
 
 /** The paths of the thresholds that a text has a placeholder for. */
@@ -65,27 +68,45 @@ export function numbersOf(paths: readonly string[], { parameters }: Values): str
   return JSON.stringify(paths.map((path) => parameters[path]));
 }
 
-/** What a rule asks of each part, one after the other; nothing is asked of a part whose text is empty. */
-export function joined(parts: readonly Part[], text: (part: Part) => string): string {
+/** An expression for each part, one after the other; nothing is asked of a part for which it is empty. */
+export function joined(expr: string, parts: readonly Part[]): string {
   return parts
-    .map(text)
+    .map((part) => limitedExpression(expr, part))
     .filter((one) => one !== "")
     .join("\n  or\n");
 }
 
 /** An expression with the values put in, limited to the workloads of a part. */
-export function limitedExpression(expr: string, { scope: own, without, values }: Part): string {
+function limitedExpression(expr: string, { scope: own, within, without, values }: Part): string {
   const limited = (matchers: string) =>
     fill(expr, [
       ...placeholderValues(values),
       [andScope.name, matchers === "" ? "" : `, ${matchers}`],
       [scope.name, matchers === "" ? "" : `{${matchers}}`],
     ]);
+  const limits = [
+    ...within.map((set) => onLabels("and", set)),
+    ...without.sets.map((set) => onLabels("unless", set)),
+    ...(without.scopes.length === 0
+      ? []
+      : [on("unless", values.workloadLabels, without.scopes.map(limited).join("\n  or\n"))]),
+  ];
   // A list of models, which is divided by name, has no series to limit.
-  if (without.length === 0 || expr === placeholderText(expectedModels.name)) return limited(own);
-  const block = (text: string) => `(\n${text.replaceAll(/^/gm, "  ")}\n)`;
-  const others = without.map(limited).join("\n  or\n");
-  return `${block(limited(own))}\n  unless on (${fill(placeholderText(by.name), placeholderValues(values))})\n${block(others)}`;
+  if (limits.length === 0 || expr === placeholderText(expectedModels.name)) return limited(own);
+  return [block(limited(own)), ...limits].join("\n");
+}
+
+function onLabels(operator: "and" | "unless", set: LabelSet): string {
+  return on(operator, set.labels, labelSetText(set));
+}
+
+function on(operator: "and" | "unless", labels: readonly string[], text: string): string {
+  return `  ${operator} on (${labels.join(", ")})\n${block(text)}`;
+}
+
+/** A text of several lines in parentheses. */
+export function block(text: string): string {
+  return `(\n${text.replaceAll(/^/gm, "  ")}\n)`;
 }
 
 /**
@@ -98,8 +119,8 @@ export function withNumbersByWorkload(template: string, parts: readonly Part[], 
     const numbers = parts.map(({ values }) => JSON.stringify(values.parameters[path]));
     if (new Set(numbers).size === 1 || !text.includes(placeholder)) return text;
     const name = `$${path.split(".").at(-1)!}`;
-    const other = parts.slice(0, -1).map(({ conditions }, index) => {
-      return `{{ ${index === 0 ? "if" : "else if"} ${templateCondition(conditions)} }}{{ ${name} = ${numbers[index]!} }}`;
+    const other = parts.slice(0, -1).map(({ alternatives }, index) => {
+      return `{{ ${index === 0 ? "if" : "else if"} ${templateCondition(alternatives)} }}{{ ${name} = ${numbers[index]!} }}`;
     });
     const choice = `{{ ${name} := ${numbers.at(-1)!} }}${other.join("")}{{ end }}`;
     return (

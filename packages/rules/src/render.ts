@@ -7,25 +7,41 @@ import {
   placeholderValues,
   type AlertData,
   keepsFiring,
+  problem,
   type RecordData,
   type RuleGroupData,
   type RuleObjectData,
   type Values,
+  ValuesError,
 } from "@vllm-monitoring/core";
-import { divide, joined, limitedExpression, numbersOf, type Part, pathsIn, withNumbersByWorkload } from "./parts.ts";
+import { block, divide, joined, numbersOf, type Part, pathsIn, withNumbersByWorkload } from "./parts.ts";
 import type { AlertingRule, RecordingRule, Rule, RuleGroup, RuleObject } from "./rule-object.ts";
-import { conditionsInWords } from "./shares.ts";
-import { inParts, largestGroup, largestObject, numbered, sizeOfGroup, sizeOfRule } from "./sizes.ts";
+import { inWords } from "./shares.ts";
+import { inParts, largestGroup, largestObject, largestRule, numbered, sizeOfGroup, sizeOfRule } from "./sizes.ts";
 
 /**
  * Rule data with the values of a user put in, and the groups of the user: what the chart renders with the same values. Objects and
  * groups in which nothing is left do not appear.
  *
  * @param values complete values, see `completeValues` of the core
+ * @throws ValuesError when overrides make a rule too large for an object
  */
 export function render(data: readonly RuleObjectData[], values: Values): RuleObject[] {
   const own = { object: additionalRulesObject, groups: values.additionalGroups } as const;
-  return [...packObjects(data, values), own].filter(({ groups }) => groups.length > 0);
+  const objects = packObjects(data, values);
+  if (values.overrides.length > 0) assertSizes(objects);
+  return [...objects, own].filter(({ groups }) => groups.length > 0);
+}
+
+function assertSizes(objects: readonly RuleObject[]): void {
+  const large = objects
+    .flatMap(({ groups }) => groups.flatMap(({ rules }) => rules))
+    .filter((rule) => sizeOfRule(rule) > largestRule)
+    .map((rule) => `${rule.alert ?? rule.record} ${Math.round(sizeOfRule(rule) / 1000)} kB`)
+    .toSorted();
+  if (large.length === 0) return;
+  const what = `an object holds 128 kB, and with them a rule would take more: ${large.join(", ")}. What may match the same workload by regular expressions on several labels costs most; texts, or one label, cost little`;
+  throw new ValuesError([problem(["overrides"], what, [{ match: { model_name: "=~team-a/.*" } }])]);
 }
 
 function packObjects(data: readonly RuleObjectData[], values: Values): RuleObject[] {
@@ -62,24 +78,37 @@ function renderGroup(group: RuleGroupData, values: Values): RuleGroup[] {
 
 function renderRecord({ record, expr }: RecordData, values: Values): RecordingRule {
   const paths = pathsIn(expr, values);
-  const divided = divide(values, (judge) => numbersOf(paths, judge));
-  return { record, expr: joined(divided, (part) => limitedExpression(expr, part)) };
+  return {
+    record,
+    expr: joined(
+      expr,
+      divide(values, (judge) => numbersOf(paths, judge)),
+    ),
+  };
 }
 
 /** One alert for each setting that some workloads have, none where it is switched off. */
 function renderAlert(rule: AlertData, values: Values): AlertingRule[] {
-  const expr = expressionOf(rule, values);
-  if (expr === "") return [];
-  const paths = pathsIn(JSON.stringify([expr, rule.annotations[values.language]]), values);
+  const { list, operator } = expressionsOf(rule, values);
   const settingsKey = (judge: Values) => (isOn(rule, judge) ? JSON.stringify(settingsOf(rule, judge)) : "");
-  const parts = divide(values, (judge) =>
-    settingsKey(judge) === "" ? "" : JSON.stringify([settingsKey(judge), numbersOf(paths, judge)]),
-  );
+  /** How the workloads are divided by those of their settings and thresholds that a text needs. */
+  const dividedFor = (text: string) => {
+    const paths = pathsIn(text, values);
+    return divide(values, (judge) =>
+      settingsKey(judge) === "" ? "" : JSON.stringify([settingsKey(judge), numbersOf(paths, judge)]),
+    );
+  };
+  const ofTexts = JSON.stringify([...list, rule.annotations[values.language]]);
+  const parts = dividedFor(ofTexts);
   const usual = settingsKey(values);
   return [...new Set(parts.map(({ values: judge }) => settingsKey(judge)))].flatMap((key) => {
-    const some = parts.filter(({ values: judge }) => settingsKey(judge) === key);
-    const text = key === "" ? "" : joined(some, (part) => limitedExpression(expr, part));
-    return text === "" ? [] : [alertOf(rule, some, text, paths, key !== usual)];
+    const withKey = (some: readonly Part[]) => some.filter(({ values: judge }) => settingsKey(judge) === key);
+    const texts = list.map((expr) => {
+      const own = withKey(list.length > 1 ? dividedFor(expr) : parts);
+      return own.length > 1 && list.length > 1 ? block(joined(expr, own)) : joined(expr, own);
+    });
+    const text = key === "" ? "" : texts.join(`\n  ${fill(operator, placeholderValues(values))}\n`);
+    return text === "" ? [] : [alertOf(rule, withKey(parts), text, pathsIn(ofTexts, values), key !== usual)];
   });
 }
 
@@ -120,7 +149,7 @@ function alertOf(
     alert: rule.alert,
     expr,
     ...times,
-    labels: { ...labels, ...(unusual && { override: conditionsInWords(parts[0]!.conditions) }) },
+    labels: { ...labels, ...(unusual && { override: inWords(parts.flatMap(({ alternatives }) => alternatives)) }) },
     annotations: {
       summary: text(own.summary),
       description: text(own.description),
@@ -131,15 +160,17 @@ function alertOf(
   };
 }
 
-/** The expression of an alert, of the parts that are switched on; empty when none of them is. */
-function expressionOf(rule: AlertData, { recordingRules, slos }: Values): string {
-  if ("expr" in rule) return rule.expr;
+/** The expressions of an alert, of the parts that are switched on, and the operator between them. */
+function expressionsOf(rule: AlertData, { recordingRules, slos }: Values): { list: string[]; operator: string } {
+  if ("expr" in rule) return { list: [rule.expr], operator: "" };
   const { list, operator } = rule.parts;
-  return list
-    .filter(({ group }) => group === undefined || recordingRules.groups[group]!.enabled)
-    .filter(({ slo }) => slo === undefined || slos[slo]!.enabled)
-    .map((part) => part.expr)
-    .join(`\n  ${operator}\n`);
+  return {
+    operator,
+    list: list
+      .filter(({ group }) => group === undefined || recordingRules.groups[group]!.enabled)
+      .filter(({ slo }) => slo === undefined || slos[slo]!.enabled)
+      .map((part) => part.expr),
+  };
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */

@@ -1,24 +1,27 @@
-/** What the label of a workload has to be: one of some texts, or what a regular expression says. */
-export type Condition = { readonly label: string } & (
-  | { readonly exact: readonly string[] }
-  | { readonly pattern: string }
-);
+import { type LabelSet, quoted } from "@vllm-monitoring/core";
+
+/** What the label of a workload has to be: one of some texts, or what one of some regular expressions says. */
+export interface Condition {
+  readonly label: string;
+  readonly exact: readonly string[];
+  readonly patterns: readonly string[];
+}
 
 /** Some workloads, and how a rule judges them. */
 export interface Judged {
-  readonly conditions: readonly Condition[];
+  /** The workloads are those that meet all conditions of one of these. */
+  readonly alternatives: readonly (readonly Condition[])[];
   readonly outcome: string;
 }
 
 /** The workloads that are judged alike by a rule, and how its series are limited to them. */
-export interface Share {
-  readonly outcome: string;
+export interface Share extends Judged {
   /** Matchers; empty for all series. */
   readonly scope: string;
-  /** Matchers of those within the scope that an earlier share takes. */
-  readonly without: readonly string[];
-  /** What the workloads match; empty for the rest. An earlier share takes from a later one. */
-  readonly conditions: readonly Condition[];
+  /** Where matchers cannot tell the workloads: the labels that they have. */
+  readonly within: readonly LabelSet[];
+  /** Those within the scope that others judge, as far as matchers in it cannot leave them out: by their labels, or by matchers of their own. */
+  readonly without: { readonly sets: readonly LabelSet[]; readonly scopes: readonly string[] };
 }
 
 /** Reads what a user wrote as `match`: a text, or a regular expression behind `=~`; in the order of the labels of workloads. */
@@ -26,24 +29,36 @@ export function conditionsOf(match: Readonly<Record<string, string>>, workloadLa
   return workloadLabels.flatMap((label): Condition[] => {
     const text = match[label];
     if (text === undefined) return [];
-    return [text.startsWith("=~") ? { label, pattern: text.slice(2) } : { label, exact: [text] }];
+    return [
+      text.startsWith("=~") ? { label, exact: [], patterns: [text.slice(2)] } : { label, exact: [text], patterns: [] },
+    ];
   });
 }
 
 /**
  * Divides all workloads among those who judge them: each belongs to the first that matches, all others to the rest. Who judges like the
- * rest takes no share, unless it takes something from a later one; shares of equal outcome that differ in one text are one.
+ * rest takes no share, unless it takes something from a later one; shares of equal outcome are one where that takes less to say.
  *
  * @param rest the outcome of the rest; texts that are equal where a rule judges alike
  */
 export function sharesOf(judged: readonly Judged[], rest: string): Share[] {
   const kept = merged(judged.filter((one, index) => takesPart(one, judged.slice(index + 1), rest)));
   return [
-    ...kept.map((one, index) => {
-      const earlier = kept.slice(0, index).filter((other) => overlap(one, other));
-      return { outcome: one.outcome, conditions: one.conditions, ...limits(one.conditions, earlier) };
-    }),
-    { outcome: rest, conditions: [], ...limits([], kept) },
+    ...kept.map((one, index) => ({
+      ...one,
+      ...limits(
+        one.alternatives,
+        kept.slice(0, index).filter((other) => differ(one, other)),
+      ),
+    })),
+    {
+      alternatives: [],
+      outcome: rest,
+      ...limits(
+        [],
+        kept.filter(({ outcome }) => outcome !== rest),
+      ),
+    },
   ];
 }
 
@@ -51,108 +66,184 @@ function takesPart(one: Judged, later: readonly Judged[], rest: string): boolean
   return one.outcome !== rest || later.some((other) => other.outcome !== rest && overlap(one, other));
 }
 
+/** Whether it matters for some workload which of both judges it. */
+function differ(one: Judged, other: Judged): boolean {
+  return one.outcome !== other.outcome && overlap(one, other);
+}
+
 /** Whether one workload may match both. */
 function overlap(one: Judged, other: Judged): boolean {
-  return !one.conditions.some((condition) =>
-    other.conditions.some(
+  return one.alternatives.some((mine) => other.alternatives.some((theirs) => !areApart(mine, theirs)));
+}
+
+function areApart(some: readonly Condition[], others: readonly Condition[]): boolean {
+  return some.some((condition) =>
+    others.some(
       (against) =>
         against.label === condition.label &&
-        "exact" in against &&
-        "exact" in condition &&
+        isExact(against) &&
+        isExact(condition) &&
         !against.exact.some((text) => condition.exact.includes(text)),
     ),
   );
 }
 
-/** Those that overlap with no other, judge alike, and ask for the same but for the text of their last label, become one. */
+function isExact({ patterns }: Condition): boolean {
+  return patterns.length === 0;
+}
+
+/** Of those whose order does not matter, the ones of equal outcome become one where one matcher or one set of labels tells them all. */
 function merged(all: readonly Judged[]): Judged[] {
+  const isFree = (one: Judged) => !all.some((other) => differ(one, other));
+  const byLast = grouped(all, (one) => (isFree(one) ? untilLast(one) : undefined), inOneMatcher);
+  return grouped(
+    byLast,
+    (one) => (isFree(one) ? labelsAlone(one) : undefined),
+    (one, other) => ({
+      ...one,
+      alternatives: [...one.alternatives, ...other.alternatives],
+    }),
+  );
+}
+
+/** What has the same key becomes one, at the place of the first; what has none stays. */
+function grouped(
+  all: readonly Judged[],
+  keyOf: (one: Judged) => string | undefined,
+  join: (one: Judged, other: Judged) => Judged,
+): Judged[] {
   const result = new Map<string, Judged>();
   for (const [index, one] of all.entries()) {
-    const key = all.some((other) => other !== one && overlap(one, other)) ? String(index) : mergeKey(one);
+    const key = keyOf(one) ?? String(index);
     const before = result.get(key);
-    result.set(key, before === undefined ? one : together(before, one));
+    result.set(key, before === undefined ? one : join(before, one));
   }
   return [...result.values()];
 }
 
-function mergeKey({ conditions, outcome }: Judged): string {
-  const last = conditions.at(-1);
-  const open = last !== undefined && "exact" in last ? { label: last.label } : last;
-  return JSON.stringify([outcome, ...conditions.slice(0, -1), open]);
+/** Outcome and conditions, of the last one the label only. */
+function untilLast({ alternatives: [conditions], outcome }: Judged): string {
+  return JSON.stringify([outcome, conditions!.slice(0, -1), conditions!.at(-1)!.label]);
 }
 
-function together(one: Judged, other: Judged): Judged {
-  const [last, added] = [one.conditions.at(-1)!, other.conditions.at(-1)!];
-  if (!("exact" in last && "exact" in added)) return one;
+function inOneMatcher(one: Judged, other: Judged): Judged {
+  const [mine, theirs] = [one.alternatives[0]!, other.alternatives[0]!];
+  return { ...one, alternatives: [[...mine.slice(0, -1), eitherOf([mine.at(-1)!, theirs.at(-1)!])]] };
+}
+
+/** Outcome and labels, when several labels have to have certain texts. */
+function labelsAlone({ alternatives: [conditions], outcome }: Judged): string | undefined {
+  const isSet = conditions!.length > 1 && conditions!.every(isExact);
+  return isSet ? JSON.stringify([outcome, conditions!.map(({ label }) => label)]) : undefined;
+}
+
+/** One condition in the place of several on the same label. */
+function eitherOf(conditions: readonly Condition[]): Condition {
   return {
-    ...one,
-    conditions: [...one.conditions.slice(0, -1), { label: last.label, exact: [...last.exact, ...added.exact] }],
+    label: conditions[0]!.label,
+    exact: conditions.flatMap(({ exact }) => exact),
+    patterns: conditions.flatMap(({ patterns }) => patterns),
   };
 }
 
-/** The matchers of some workloads without those of others: a condition alone is negated, several together are taken out. */
-function limits(conditions: readonly Condition[], others: readonly Judged[]): Pick<Share, "scope" | "without"> {
-  const single = others.flatMap((other) => (other.conditions.length === 1 ? other.conditions : []));
-  const own = [...conditions.map((condition) => matcher(condition, "=")), ...negations(single)];
+/** How series are limited to some workloads without those of others. */
+function limits(alternatives: Judged["alternatives"], others: readonly Judged[]): Omit<Share, keyof Judged> {
+  const [conditions = [], ...more] = alternatives;
+  const theirs = others.flatMap((other) => other.alternatives);
+  const own = [
+    ...(more.length === 0 ? conditions.map((condition) => matcher(condition, "=")) : []),
+    ...negations(theirs.flatMap((one) => (one.length === 1 ? one : []))),
+  ];
+  const several = theirs.filter((one) => one.length > 1);
   return {
     scope: own.join(", "),
-    without: others
-      .filter((other) => other.conditions.length > 1)
-      .map((other) => [...own, ...other.conditions.map((condition) => matcher(condition, "="))].join(", ")),
+    within: more.length === 0 ? [] : labelSets(alternatives),
+    without: {
+      sets: labelSets(several.filter((one) => one.every(isExact))),
+      scopes: several
+        .filter((one) => !one.every(isExact))
+        .map((one) => [...own, ...one.map((condition) => matcher(condition, "="))].join(", ")),
+    },
   };
 }
 
-/** One matcher for all texts of a label, one for each pattern. */
+/** One matcher for each label. */
 function negations(conditions: readonly Condition[]): string[] {
-  return [...new Set(conditions.map(({ label }) => label))].flatMap((label) => {
-    const own = conditions.filter((condition) => condition.label === label);
-    const exact = own.flatMap((condition) => ("exact" in condition ? condition.exact : []));
-    return [
-      ...(exact.length > 0 ? [matcher({ label, exact }, "!")] : []),
-      ...own.flatMap((condition) => ("pattern" in condition ? [matcher(condition, "!")] : [])),
-    ];
-  });
-}
-
-function matcher(condition: Condition, sign: "=" | "!"): string {
-  if ("pattern" in condition) return `${condition.label}${sign}~${quoted(condition.pattern)}`;
-  const [only, ...more] = condition.exact;
-  if (more.length === 0) return `${condition.label}${sign === "=" ? "=" : "!="}${quoted(only!)}`;
-  return `${condition.label}${sign}~${quoted(condition.exact.map(literally).join("|"))}`;
-}
-
-/** Conditions as the templates of Prometheus ask them of an alert's labels. */
-export function templateCondition(conditions: readonly Condition[]): string {
-  const parts = conditions.map((condition) =>
-    "pattern" in condition
-      ? `match ${quoted(`^(?:${condition.pattern})$`)} $labels.${condition.label}`
-      : `eq $labels.${condition.label} ${condition.exact.map(quoted).join(" ")}`,
+  return [...new Set(conditions.map(({ label }) => label))].map((label) =>
+    matcher(eitherOf(conditions.filter((condition) => condition.label === label)), "!"),
   );
-  return parts.length === 1 ? parts[0]! : `and ${parts.map((part) => `(${part})`).join(" ")}`;
 }
 
-/** Conditions as a person reads them: `namespace=llm,model_name=demo/chat-8b`. */
-export function conditionsInWords(conditions: readonly Condition[]): string {
-  const words = conditions
-    .map((condition) => {
-      if ("pattern" in condition) return `${condition.label}=~${condition.pattern}`;
-      const [only, ...more] = condition.exact;
-      return `${condition.label}=${only!}${more.length > 0 ? ` (+${more.length})` : ""}`;
-    })
-    .join(",");
+/** The workloads that some conditions tell by texts alone, a set for each choice of labels. */
+function labelSets(alternatives: readonly (readonly Condition[])[]): LabelSet[] {
+  const sets = new Map<string, { labels: string[]; rows: string[][] }>();
+  for (const conditions of alternatives) {
+    const labels = conditions.map(({ label }) => label);
+    const set = sets.get(JSON.stringify(labels)) ?? { labels, rows: [] };
+    sets.set(JSON.stringify(labels), set);
+    set.rows.push(
+      ...conditions.reduce<string[][]>(
+        (rows, { exact }) => rows.flatMap((row) => exact.map((text) => [...row, text])),
+        [[]],
+      ),
+    );
+  }
+  return [...sets.values()];
+}
+
+function matcher({ label, exact, patterns }: Condition, sign: "=" | "!"): string {
+  const [text, pattern] = [exact[0], patterns[0]];
+  if (exact.length + patterns.length > 1) {
+    const all = [...exact.map(literally), ...patterns.map((one) => `(?:${one})`)];
+    return `${label}${sign}~${quoted(all.join("|"))}`;
+  }
+  return text === undefined
+    ? `${label}${sign}~${quoted(pattern!)}`
+    : `${label}${sign === "=" ? "=" : "!="}${quoted(text)}`;
+}
+
+/** Workloads as the templates of Prometheus ask for them by an alert's labels. */
+export function templateCondition(alternatives: readonly (readonly Condition[])[]): string {
+  return together(
+    "or",
+    alternatives.map((conditions) =>
+      together(
+        "and",
+        conditions.map(({ label, exact, patterns }) =>
+          together("or", [
+            ...(exact.length > 0 ? [`eq $labels.${label} ${exact.map(quoted).join(" ")}`] : []),
+            ...patterns.map((pattern) => `match ${quoted(`^(?:${pattern})$`)} $labels.${label}`),
+          ]),
+        ),
+      ),
+    ),
+  );
+}
+
+function together(operator: "and" | "or", parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0]! : `${operator} ${parts.map((part) => `(${part})`).join(" ")}`;
+}
+
+/** How many workloads are written out where a person reads them. */
+const mostInWords = 3;
+
+/** Workloads as a person reads them: `namespace=llm,model_name=demo/chat-8b | model_name=~demo/.* (+4)`. */
+export function inWords(alternatives: readonly (readonly Condition[])[]): string {
+  const all = alternatives.flatMap((conditions) =>
+    conditions.reduce<string[]>(
+      (texts, { label, exact, patterns }) => {
+        const own = [...exact.map((text) => `${label}=${text}`), ...patterns.map((pattern) => `${label}=~${pattern}`)];
+        return texts.flatMap((text) => own.map((one) => (text === "" ? one : `${text},${one}`)));
+      },
+      [""],
+    ),
+  );
+  const more = all.length - mostInWords;
   // The value of a label is a template of Prometheus too.
-  return words.replaceAll("{{", () => '{{"{{"}}');
+  return (all.slice(0, mostInWords).join(" | ") + (more > 0 ? ` (+${more})` : "")).replaceAll("{{", () => '{{"{{"}}');
 }
 
 /** A text as a regular expression of Go takes it literally. */
 function literally(text: string): string {
   return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&");
-}
-
-/** A text as a string of PromQL and of templates, as Go writes it; `<<` would be read as a placeholder. */
-function quoted(text: string): string {
-  return JSON.stringify(text)
-    .replaceAll("\u2028", String.raw`\u2028`)
-    .replaceAll("\u2029", String.raw`\u2029`)
-    .replaceAll("<<", String.raw`<\x3c`);
 }

@@ -1,4 +1,5 @@
-import type { Rule, RuleGroup } from "./rule-object.ts";
+import type { AdditionalRule } from "@vllm-monitoring/core";
+import type { RuleGroup } from "./rule-object.ts";
 
 /**
  * How much a group and an object hold at the most, in bytes of expressions and texts: YAML and its indentation make an object half as large
@@ -7,10 +8,12 @@ import type { Rule, RuleGroup } from "./rule-object.ts";
 export const largestGroup = 60_000;
 export const largestObject = 90_000;
 
+/** How much a rule may take, so that an object with nothing else stays below 128 kB. */
+export const largestRule = 110_000;
+
 /** Bytes of the expression and the texts of a rule. */
-export function sizeOfRule(rule: Rule): number {
-  const texts = "alert" in rule ? Object.values(rule.annotations) : [];
-  return [rule.expr, ...texts].reduce((size, text) => size + Buffer.byteLength(text), 0);
+export function sizeOfRule({ expr, annotations = {} }: AdditionalRule): number {
+  return [expr, ...Object.values(annotations)].reduce((size, text) => size + Buffer.byteLength(text), 0);
 }
 
 /** Those of all its rules. */

@@ -9,7 +9,7 @@ const functions = [
   "increase",
   "resets",
   "changes",
-  "absent",
+  "vector",
   "label_replace",
   "clamp_min",
   "min_over_time",

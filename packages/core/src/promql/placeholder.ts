@@ -68,11 +68,12 @@ export const progressWindow: Placeholder = { type: "placeholder", name: "progres
 /** How often the rules are evaluated: `30s`. */
 export const interval: Placeholder = { type: "placeholder", name: "interval", sample: "30s" };
 
-/** One `absent(…)` for each model that is expected to exist, joined by `or`. */
+/** What holds for each model that is expected to exist and does not, joined by `or`. */
 export const expectedModels: Placeholder = {
   type: "placeholder",
   name: "expectedModels",
-  sample: 'absent(vllm:generation_tokens_total{model_name="demo/chat-8b",namespace="llm"})',
+  sample:
+    'label_replace(vector(1), "model_name", "demo/chat-8b", "", "") unless on (model_name) vllm:generation_tokens_total{model_name!="", model_name="demo/chat-8b"}',
   metrics: [generationTokensTotal],
 };
 

@@ -2,6 +2,7 @@ import { boundSpellings } from "../metrics/bounds.ts";
 import { type Naming, namings } from "../metrics/naming.ts";
 import { generationTokensTotal } from "../metrics/tokens.ts";
 import { fill, type Replacements } from "../promql/fill.ts";
+import { labelSetText, quoted } from "../promql/label-set.ts";
 import {
   by,
   engine,
@@ -52,7 +53,7 @@ export function placeholderValues(values: Values): Replacements {
       [path, JSON.stringify(number)] as const,
       [`bound.${path}`, boundSpellings(number)] as const,
     ]),
-    [expectedModels.name, values.expectedModels.map((model) => absence(model, naming)).join("\n  or\n")],
+    [expectedModels.name, values.expectedModels.map((model) => absence(model, values, naming)).join("\n  or\n")],
     [targetSelector.name, values.metrics.targetSelector],
     [selector.name, values.metrics.selector],
   ];
@@ -88,10 +89,15 @@ function labelInText(label: string): string {
   return `{{ with $labels.${label} }} ${label}={{ . }}{{ end }}`;
 }
 
-/** True where no engine of a model exposes anything; the counter is there from the start of an engine. */
-function absence(model: Values["expectedModels"][number], naming: Naming): string {
-  const matchers = Object.entries(model)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([label, text]) => `${label}=${JSON.stringify(typeof text === "string" ? text : JSON.stringify(text))}`);
-  return `absent(${named(generationTokensTotal.name, naming)}{${matchers.join(", ")}})`;
+/** What holds where no engine of a model exposes anything; the counter is there from the start of an engine. */
+function absence(model: Values["expectedModels"][number], { metrics }: Values, naming: Naming): string {
+  const labels = Object.keys(model).toSorted();
+  const row = labels.map((label) => {
+    const text = model[label]!;
+    return typeof text === "string" ? text : JSON.stringify(text);
+  });
+  const matchers = labels.map((label, index) => `${label}=${quoted(row[index]!)}`);
+  return `${labelSetText({ labels, rows: [row] })}
+  unless on (${labels.join(", ")})
+${named(generationTokensTotal.name, naming)}{${[metrics.selector, ...matchers].join(", ")}}`;
 }
