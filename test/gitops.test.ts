@@ -113,9 +113,9 @@ describe.each(helmVersions)("%s", (helm) => {
     );
     const { path, postBuild } = kustomization!.spec;
     const manifest = substituted(text(`flux/${path.slice(2)}/release.yaml`), postBuild.substitute);
-    const [source] = documents<FluxSource>("flux/oci.yaml");
-    const [release] = documentsIn(manifest) as unknown as HelmRelease[];
-    const rendering = renderingOfFlux(release!, source!);
+    const [source, release] = documentsIn(manifest) as unknown as [FluxSource, HelmRelease];
+    expect(source).toEqual(documents<FluxSource>("flux/oci.yaml")[0]);
+    const rendering = renderingOfFlux(release, source);
     const [first, second] = await renderedTwice({ ...rendering, options: { ...rendering.options, helm } });
     expect(second).toBe(first);
     const alerts = documentsIn(first)

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { chartVersion, root } from "@vllm-monitoring/build";
@@ -48,6 +49,10 @@ describe("dist/release", () => {
   });
 });
 
+interface PublishingWorkflow {
+  readonly jobs: { readonly release: { readonly steps: readonly { readonly name?: string; readonly run?: string }[] } };
+}
+
 describe("workflows", () => {
   const folder = join(root, ".github/workflows");
   const workflows = readdirSync(folder);
@@ -74,7 +79,45 @@ describe("workflows", () => {
     expect(published!.needs).toBe("test");
     const commands = published!.steps!.map(({ run }) => run ?? "").join("\n");
     const folders = [...commands.matchAll(/dist\/(\w+)/g)].map(([, made]) => made!);
-    expect(folders).toEqual(["charts", "release", "repo", "site"]);
+    expect([...new Set(folders)].toSorted()).toEqual(["charts", "release", "repo", "site"]);
     for (const made of folders) expect(existsSync(join(root, "dist", made)), made).toBe(true);
+  });
+
+  test("the step for chart repository and site keeps what is published, stops where the index would lose some, and may run again", async () => {
+    const steps = (parse(readFileSync(join(folder, "release.yaml"), "utf8")) as PublishingWorkflow).jobs.release.steps;
+    const { run } = steps.find(({ name }) => name === "Chart repository and site")!;
+    const place = mkdtempSync(join(tmpdir(), "vllm-monitoring-pages-"));
+    const published = join(place, "pages");
+    for (const made of ["repo", "site"])
+      cpSync(join(root, "dist", made), join(place, "dist", made), { recursive: true });
+    mkdirSync(join(published, "charts"), { recursive: true });
+    const git = (...gitArguments: string[]) => execa("git", gitArguments, { cwd: published });
+    await execa("git", ["init", "--quiet", "--bare", join(place, "origin")]);
+    await git("init", "--quiet", "--initial-branch", "main");
+    await git("remote", "add", "origin", join(place, "origin"));
+    await git("config", "push.autoSetupRemote", "true");
+    writeFileSync(join(published, "CNAME"), "docs.example\n");
+    const publish = () =>
+      execa("bash", ["-e", "-c", run!], { cwd: place, env: { GITHUB_REF_NAME: "v1.1.0" }, reject: false });
+    const results = [await publish(), await publish()];
+    writeFileSync(join(published, "charts/vllm-monitoring-1.0.1.tgz"), "");
+    results.push(await publish());
+    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 1]);
+    expect(results[2]!.stdout).toBe(
+      "./vllm-monitoring-1.0.1.tgz is published: keep it in test/releases, or the index loses it",
+    );
+    const { stdout: files } = await execa("git", ["ls-tree", "-r", "--name-only", "main"], {
+      cwd: join(place, "origin"),
+    });
+    expect(files.split("\n")).toEqual(
+      expect.arrayContaining([
+        ".nojekyll",
+        "CNAME",
+        "charts/index.yaml",
+        "index.html",
+        `v${chartVersion()}/index.html`,
+      ]),
+    );
+    rmSync(place, { recursive: true });
   });
 });

@@ -25,7 +25,7 @@ const lockFile = readFileSync(join(root, "pnpm-lock.yaml"), "utf8");
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const made of ["charts", "rules", "alertmanager", "dashboards"]) {
+for (const made of ["charts", "rules", "alertmanager", "autoscaling", "dashboards", "scrape"]) {
   const entries = readdirSync(join(root, "dist", made), { recursive: true, encoding: "utf8" });
   for (const path of entries.filter((entry) => statSync(join(root, "dist", made, entry)).isFile()))
     copyOnce(join(root, "dist", made, path), path.replaceAll("/", "-"));
@@ -56,10 +56,12 @@ async function origin() {
     return exitCode === 0 ? stdout : undefined;
   };
   const commit = await git("rev-parse", "HEAD");
+  const tags = (await git("tag", "--points-at", "HEAD"))?.split("\n") ?? [];
   const { GITHUB_WORKFLOW_REF: workflow } = process.env;
   return {
     version,
     ...(commit !== undefined && { commit }),
+    ...(tags.includes(`v${version}`) && { tag: `v${version}` }),
     isChanged: (await git("status", "--porcelain")) !== "",
     ...(workflow !== undefined && { workflow: `https://github.com/${workflow}` }),
     lockFile: { name: "pnpm-lock.yaml", sha256: sha256(lockFile) },

@@ -192,11 +192,7 @@ function flux(version: string): GitopsExample[] {
       title: { en: "OCI registry", zh: "OCI 仓库" },
       about: { en: "The chart from the OCI registry.", zh: "从 OCI 仓库安装。" },
       documents: [
-        fluxSource("OCIRepository", {
-          url: `${project.oci}/${project.name}`,
-          ref: { semver: rangeOf(version) },
-          layerSelector: { mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", operation: "copy" },
-        }),
+        ociSource(version),
         helmRelease({
           chartRef: { kind: "OCIRepository", name: project.name },
           values: { commonLabels, thresholds: { e2eLatencyP95Seconds: 20 } },
@@ -250,10 +246,11 @@ function flux(version: string): GitopsExample[] {
       path: "flux/monitoring/vllm/release.yaml",
       title: { en: "What that folder holds", zh: "该目录的内容" },
       about: {
-        en: "A release whose alerts say which cluster they are from. $value and $labels have no braces, so Flux leaves them.",
-        zh: "告警中带有所在集群的 release。$value 和 $labels 没有花括号，Flux 不会替换。",
+        en: "The chart from an OCI registry, and a release whose alerts say which cluster they are from. $value and $labels have no braces, so Flux leaves them.",
+        zh: "来自 OCI 仓库的 chart，以及告警中带有所在集群的 release。$value 和 $labels 没有花括号，Flux 不会替换。",
       },
       documents: [
+        ociSource(version),
         helmRelease({
           chartRef: { kind: "OCIRepository", name: project.name },
           values: {
@@ -269,6 +266,14 @@ function flux(version: string): GitopsExample[] {
       ],
     },
   ];
+}
+
+function ociSource(version: string) {
+  return fluxSource("OCIRepository", {
+    url: `${project.oci}/${project.name}`,
+    ref: { semver: rangeOf(version) },
+    layerSelector: { mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", operation: "copy" },
+  });
 }
 
 function fluxSource(kind: "HelmRepository" | "OCIRepository" | "GitRepository", spec: object) {

@@ -6,6 +6,8 @@ export interface Origin {
   readonly version: string;
   /** The commit of the work tree; undefined where there is no Git. */
   readonly commit?: string;
+  /** The tag that stands at the commit; undefined for what is no release. */
+  readonly tag?: string;
   /** Whether the work tree had changes that are not committed. */
   readonly isChanged: boolean;
   /** The address of the workflow that built it, or undefined on a person's machine. */
@@ -19,8 +21,8 @@ export interface Origin {
  * @param files what the statement is about
  */
 export function provenance(files: readonly Digest[], origin: Origin): string {
-  const { version, commit, isChanged, workflow, lockFile } = origin;
-  const source = `git+${project.repository}@refs/tags/v${version}`;
+  const { version, commit, tag, isChanged, workflow, lockFile } = origin;
+  const source = `git+${project.repository}${tag === undefined ? "" : `@refs/tags/${tag}`}`;
   const statement = {
     _type: "https://in-toto.io/Statement/v1",
     subject: files.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),

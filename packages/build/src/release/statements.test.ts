@@ -87,7 +87,14 @@ describe("provenance", () => {
   test("it names the files, the commit, the lock file and the workflow", () => {
     const workflow =
       "https://github.com/vllm-monitoring/vllm-monitoring/.github/workflows/release.yaml@refs/tags/v1.1.0";
-    const { subject, predicate } = stated({ version: "1.1.0", commit: "c0ffee", isChanged: false, workflow, lockFile });
+    const { subject, predicate } = stated({
+      version: "1.1.0",
+      commit: "c0ffee",
+      tag: "v1.1.0",
+      isChanged: false,
+      workflow,
+      lockFile,
+    });
     expect(subject).toEqual(files.map((file) => ({ name: file.name, digest: { sha256: file.sha256 } })));
     expect(predicate.buildDefinition.resolvedDependencies).toEqual([
       {
@@ -98,6 +105,18 @@ describe("provenance", () => {
       { name: "pnpm-lock.yaml", digest: { sha256: "33" } },
     ]);
     expect(predicate.runDetails).toEqual({ builder: { id: workflow } });
+  });
+
+  test("no tag is claimed that does not stand at the commit", () => {
+    const { predicate } = stated({ version: "1.1.0", commit: "c0ffee", isChanged: false, lockFile });
+    expect(predicate.buildDefinition.resolvedDependencies).toEqual([
+      {
+        uri: "git+https://github.com/vllm-monitoring/vllm-monitoring",
+        digest: { gitCommit: "c0ffee" },
+        annotations: { uncommittedChanges: false },
+      },
+      { name: "pnpm-lock.yaml", digest: { sha256: "33" } },
+    ]);
   });
 
   test("without Git no commit is claimed; on a person's machine the builder is what a person does", () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-// The root of the site leads to the newest version.
+// The root of the site leads to the newest version. GitHub Pages leaves out folders such as _astro unless it is told not to.
 const chart = readFileSync(new URL("../charts/vllm-monitoring/Chart.yaml", import.meta.url), "utf8");
 const [, version] = /^version: (.+)$/m.exec(chart);
 writeFileSync(
@@ -14,3 +14,4 @@ writeFileSync(
 </html>
 `,
 );
+writeFileSync(new URL("../dist/site/.nojekyll", import.meta.url), "");
