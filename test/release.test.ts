@@ -85,7 +85,7 @@ describe("workflows", () => {
 
   test("the step for chart repository and site keeps what is published, stops where the index would lose some, and may run again", async () => {
     const steps = (parse(readFileSync(join(folder, "release.yaml"), "utf8")) as PublishingWorkflow).jobs.release.steps;
-    const { run } = steps.find(({ name }) => name === "Chart repository and site")!;
+    const { run } = steps.find((step) => step.name === "Chart repository and site")!;
     const place = mkdtempSync(join(tmpdir(), "vllm-monitoring-pages-"));
     const published = join(place, "pages");
     for (const made of ["repo", "site"])
