@@ -46,7 +46,11 @@ const tls = fc.record({
 });
 const ofServiceMonitor = {
   logins: [...logins, fc.record({ bearerTokenFile: file })],
-  tls: fc.oneof(tls, fc.record({ caFile: file, certFile: file, keyFile: file })),
+  // Those of secrets have more fields to reach.
+  tls: fc.oneof(
+    { weight: 2, arbitrary: tls },
+    { weight: 1, arbitrary: fc.record({ caFile: file, certFile: file, keyFile: file }) },
+  ),
 };
 
 /** What else an endpoint may need. */

@@ -22,16 +22,19 @@ export const freeText = fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }).
 /** The same, never empty. */
 export const someText = freeText.filter((one) => one !== "");
 
+/** Text that a label of a workload can be: no operator before it, and no white space around it. */
+export const labelText = freeText.filter((one) => !/^(=|~|![=~])|^[ \t\r\n]|[ \t\r\n]$/.test(one));
+
 /** Whether a text is taken as it is in every place: not evaluated, and no value in a label. */
 function isPlain(one: string): boolean {
   return !/\{\{|\$value|\.Value|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(one);
 }
 
 /** What becomes text in the end. */
-export const scalar = fc.oneof(
+const scalar = fc.oneof(
   freeText,
   fc.integer({ min: -1_000_000, max: 1_000_000_000 }),
-  fc.constantFrom(1.1, 0.00001, 16_777_217, 1e21),
+  fc.constantFrom(1.1, 0.00001, 16_777_217, Number.MAX_SAFE_INTEGER),
   fc.boolean(),
 );
 

@@ -23,10 +23,19 @@ const wrong = fc.oneof(
     "5s",
     "1y",
     "yes",
+    "Off",
+    "50 %",
+    99.9,
+    2 ** 53,
+    "!=a",
+    "~a",
+    "=~a)(?:b",
+    " a",
     [],
     {},
     [null],
     ["a"],
+    ["a.b", "=~c"],
     [[]],
     { bogus: 1 },
     { a: {} },
@@ -35,12 +44,18 @@ const wrong = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
+/** Keys that there are not, or elsewhere. */
+const misplaced = ["bogus", "severity", "thresholds", "VLLMHighLatency", "e2eLatencyP95Seconds", "vllm-monitoring"];
+
 /** All places of some values at which something stands, and one for a key that is not there. */
 function placesIn(values: unknown, place: Place = []): Place[] {
   if (typeof values !== "object" || values === null) return [place];
   const below = Array.isArray(values)
     ? values.flatMap((item: unknown, index) => placesIn(item, [...place, index]))
-    : [...Object.entries(values).flatMap(([key, item]) => placesIn(item, [...place, key])), [...place, "bogus"]];
+    : [
+        ...Object.entries(values).flatMap(([key, item]) => placesIn(item, [...place, key])),
+        [...place, misplaced[Object.keys(values).length % misplaced.length]!],
+      ];
   return place.length === 0 ? below : [place, ...below];
 }
 

@@ -9,8 +9,9 @@ data.
 {{- if not (hasKey . "complete") -}}
 {{- $values := .Values | toJson | fromJson -}}
 {{- $_ := unset $values "global" -}}
-{{- $found := dict "problems" list -}}
-{{- include "vllm-monitoring.accept" (dict "found" $found "shape" (.Files.Get "files/contract.json" | fromJson) "value" $values "place" list) -}}
+{{- $contract := .Files.Get "files/contract.json" | fromJson -}}
+{{- $found := dict "problems" list "contract" $contract -}}
+{{- include "vllm-monitoring.accept" (dict "found" $found "shape" $contract "value" $values "place" list) -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.json" | fromJson).defaults) -}}
 {{- $thresholds := (.Files.Get "files/thresholds.json" | fromJson).thresholds -}}
 {{- $parameters := dict -}}

@@ -10,14 +10,14 @@ import { additionalGroup } from "./additional-group.ts";
 import { section, value, type Field, type Section } from "./field.ts";
 import { labelSelector } from "./label-selector.ts";
 import { monitorFields } from "./monitor-fields.ts";
-import { boolean, choice, keys, list, map, number, type Shape } from "./shape.ts";
+import { boolean, choice, keys, type KeysShape, list, map, number, type Shape, type TextShape } from "./shape.ts";
 import { sectionShape } from "./contract-shape.ts";
 import { gmpScopes, partialResponseStrategies, ruleFormats } from "./rule-format.ts";
 import {
-  anyScalar,
   anyText,
   dnsName,
   duration,
+  exampleModel,
   kubernetesKey,
   labelName,
   labelValue,
@@ -28,13 +28,16 @@ import {
   ruleAnnotations,
   ruleLabels,
   someText,
+  usualWorkloadLabels,
   webAddress,
 } from "./types.ts";
 
 const bucketBound = number(0.000_001, 1_000_000_000, 0.5);
 
 /** Labels of workloads with what they have to be. */
-const workloadMatch = map({ ...labelName, example: "model_name" }, anyScalar("demo/chat-8b"));
+function workloadMatch(item: TextShape): KeysShape {
+  return map({ ...labelName, example: "model_name" }, { ...item, example: exampleModel });
+}
 
 /** All that a user may set, for a catalogue and the version of the chart. */
 export function valuesContract(families: readonly Family[], version: string): Section {
@@ -159,7 +162,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
         },
       ),
       workloadLabels: value(list(labelName, { filled: true }), {
-        default: ["cluster", "namespace", "model_name"],
+        default: usualWorkloadLabels,
         description: {
           en: "Labels that are the identity of a workload; every aggregation keeps them",
           zh: "标识一个工作负载的标签；所有聚合都会保留它们",
@@ -229,7 +232,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
           ]),
         ),
       ),
-      expectedModels: value(list(workloadMatch), {
+      expectedModels: value(list(workloadMatch(someText)), {
         default: [],
         description: {
           en: "Models that have to exist, each by labels of the workload: `- {namespace: llm, model_name: demo/chat-8b}`",
@@ -434,42 +437,46 @@ function alertField(alert: Alert): Field {
 
 /** Workloads that are judged otherwise: the same keys as for all workloads, for those that match. */
 function overridesField(families: readonly Family[]): Field {
+  const judged: Section["fields"] = {
+    workloadClass: value(choice(workloadClasses), {
+      default: undefined,
+      description: {
+        en: "Their class, which decides all thresholds that are not set here",
+        zh: "它们的类别，决定此处未设置的所有阈值",
+      },
+    }),
+    thresholds: section({ en: "Their thresholds", zh: "它们的阈值" }, thresholdFields(families, "thresholds")),
+    slos: section(
+      { en: "Their objectives", zh: "它们的 SLO" },
+      Object.fromEntries(
+        slosOf(families).map((slo) => [slo.name, section(slo.title, thresholdFields(families, `slos.${slo.name}`))]),
+      ),
+    ),
+    alerts: section(
+      { en: "Their alerts", zh: "它们的告警" },
+      {
+        rules: section(
+          {
+            en: "Settings of single alerts, by name: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
+            zh: "单个告警的设置，按名称填写：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
+          },
+          alertFields(families),
+        ),
+      },
+    ),
+  };
+  const match: Shape = { ...workloadMatch({ ...anyText, expression: true }), beside: Object.keys(judged) };
   const item = section(
     { en: "Workloads that are judged otherwise", zh: "另行判定的工作负载" },
     {
-      match: value(workloadMatch, {
+      match: value(match, {
         default: undefined,
         description: {
           en: "Labels of the workloads, all of which have to match: a text, or a regular expression behind `=~`",
           zh: "工作负载的标签，须全部匹配：填写文本，或在 `=~` 之后写正则表达式",
         },
       }),
-      workloadClass: value(choice(workloadClasses), {
-        default: undefined,
-        description: {
-          en: "Their class, which decides all thresholds that are not set here",
-          zh: "它们的类别，决定此处未设置的所有阈值",
-        },
-      }),
-      thresholds: section({ en: "Their thresholds", zh: "它们的阈值" }, thresholdFields(families, "thresholds")),
-      slos: section(
-        { en: "Their objectives", zh: "它们的 SLO" },
-        Object.fromEntries(
-          slosOf(families).map((slo) => [slo.name, section(slo.title, thresholdFields(families, `slos.${slo.name}`))]),
-        ),
-      ),
-      alerts: section(
-        { en: "Their alerts", zh: "它们的告警" },
-        {
-          rules: section(
-            {
-              en: "Settings of single alerts, by name: enabled, for, keepFiringFor, severity, labels, annotations, runbookUrl",
-              zh: "单个告警的设置，按名称填写：enabled、for、keepFiringFor、severity、labels、annotations、runbookUrl",
-            },
-            alertFields(families),
-          ),
-        },
-      ),
+      ...judged,
     },
   );
   return value(list(sectionShape(item)), {
@@ -494,7 +501,8 @@ function thresholdFields(families: readonly Family[], within: string): Record<st
 function thresholdField(threshold: Threshold): Field {
   const [minimum, maximum] = threshold.range;
   const preset = defaultsInWords(threshold);
-  return value(number(minimum, maximum, threshold.default.chat), {
+  const shape = number(minimum, maximum, threshold.default.chat);
+  return value(threshold.unit === "ratio" ? { ...shape, fraction: true } : shape, {
     default: undefined,
     unset: true,
     threshold,

@@ -5,7 +5,7 @@ import type { AlertSettings, Override, Values } from "./values.ts";
 
 /** What a user writes as one entry of `overrides`. */
 export interface WrittenOverride extends Tree {
-  readonly match?: Readonly<Record<string, string | number | boolean>>;
+  readonly match?: Readonly<Record<string, string>>;
   readonly workloadClass?: WorkloadClass;
   readonly thresholds?: Readonly<Record<string, number>>;
   readonly slos?: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -24,9 +24,7 @@ export function withOverrides(values: Values, thresholds: readonly Threshold[]):
 function meant(written: WrittenOverride, values: Values, thresholds: readonly Threshold[]): Override {
   const { match = {}, workloadClass, alerts: { rules = {} } = {} } = written;
   return {
-    match: Object.fromEntries(
-      Object.entries(match).map(([label, text]) => [label, typeof text === "string" ? text : JSON.stringify(text)]),
-    ),
+    match,
     workloadClass: workloadClass ?? values.workloadClass,
     parameters: Object.fromEntries(
       thresholds.map((threshold) => {

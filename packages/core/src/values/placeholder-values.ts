@@ -92,10 +92,7 @@ function labelInText(label: string): string {
 /** What holds where no engine of a model exposes anything; the counter is there from the start of an engine. */
 function absence(model: Values["expectedModels"][number], { metrics }: Values, naming: Naming): string {
   const labels = Object.keys(model).toSorted();
-  const row = labels.map((label) => {
-    const text = model[label]!;
-    return typeof text === "string" ? text : JSON.stringify(text);
-  });
+  const row = labels.map((label) => model[label]!);
   const matchers = labels.map((label, index) => `${label}=${quoted(row[index]!)}`);
   return `${labelSetText({ labels, rows: [row] })}
   unless on (${labels.join(", ")})

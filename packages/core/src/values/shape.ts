@@ -12,6 +12,8 @@ export interface TextShape {
   readonly empty?: true;
   /** Goes on after "must be": `a duration such as 5m`. */
   readonly wants: string;
+  /** Whether behind `=~` it is a regular expression, as which several texts can be written. */
+  readonly expression?: true;
   readonly example: string;
 }
 
@@ -32,12 +34,14 @@ export interface NumberShape {
   readonly minimum: number;
   readonly maximum: number;
   readonly whole?: true;
+  /** Whether it is a share, which some write in per cent. */
+  readonly fraction?: true;
   /** What text may stand in the place of the number: the name of a port. */
   readonly name?: TextShape;
   readonly example: number;
 }
 
-/** What becomes text in the end; `--set x=1` makes a number of it. */
+/** What becomes text in the end; `--set x=1` makes a number of it. A number that has lost digits is refused. */
 export interface ScalarShape {
   readonly kind: "scalar";
   /** As that of text, for which it may be empty. */
@@ -53,6 +57,8 @@ export interface KeysShape {
   readonly names?: Readonly<Record<string, true>>;
   readonly key?: TextShape;
   readonly item?: Shape;
+  /** Keys that do not stand here but beside what holds them: those who indent too far write them here. */
+  readonly beside?: readonly string[];
   /** Keys that have to be there. */
   readonly needs?: readonly string[];
   /** Former names, with the keys that took their place. */

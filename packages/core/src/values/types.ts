@@ -30,6 +30,12 @@ export const labelName = text(
 
 const matcher = String.raw`([a-zA-Z]|_[a-zA-Z0-9])[a-zA-Z0-9_]* *(=|!=|=~|!~) *"([^"\\\n${unprintable}]|\\["\\nrt])*"`;
 
+/** Labels that a workload has unless the values say otherwise. */
+export const usualWorkloadLabels: readonly string[] = ["cluster", "namespace", "model_name"];
+
+/** A model as a label names it. */
+export const exampleModel = "demo/chat-8b";
+
 /** Label matchers of PromQL, without braces. */
 export const matchers = text(
   `^ *${matcher}( *, *${matcher})* *$`,
@@ -55,7 +61,7 @@ export const someText = text(
 );
 
 /** Whatever becomes text in the end. */
-export function anyScalar(example: string): ScalarShape {
+function anyScalar(example: string): ScalarShape {
   return scalar(printable, "text without control characters and line separators, a number, true or false", example);
 }
 

@@ -41,7 +41,7 @@ export interface Values {
   /** Every threshold by its path: `thresholds.e2eLatencyP95Seconds`, `slos.firstToken.objective`. */
   readonly parameters: Readonly<Record<string, number>>;
   /** Labels of each model that has to exist. */
-  readonly expectedModels: readonly Scalars[];
+  readonly expectedModels: readonly Readonly<Record<string, string>>[];
   readonly recordingRules: { readonly enabled: boolean; readonly groups: Switches };
   readonly alerts: {
     readonly enabled: boolean;
