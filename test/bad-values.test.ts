@@ -69,8 +69,10 @@ test.each(names)("%s: what is to be pasted in its place takes the problem away",
   const values = valuesOf(name);
   for (const { place, what, write } of problemsOf(values).problems) {
     const yaml = parse(write, { version: "1.1" }) as Values;
-    // One override in the place of two; everything else stands where the problem is.
-    const pasted = what.endsWith("make one of both") ? yaml : laidOver(without(values, place), yaml, place);
+    // Entries in the place of others; everything else stands where the problem is.
+    const pasted = /make one of both|put the narrower one first|leave out one of both$/.test(what)
+      ? yaml
+      : laidOver(without(values, place), yaml, place);
     const left = problemsOf(pasted as Values).problems.filter((one) => pathOf(one.place) === pathOf(place));
     expect(
       left.filter((one) => one.what === what),

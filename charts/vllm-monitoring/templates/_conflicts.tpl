@@ -69,55 +69,9 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* Expected models with labels that no workload has. */}}
-{{- define "vllm-monitoring.conflicts.expectedModels" -}}
-{{- range $index, $model := .values.expectedModels -}}
-{{- range $label, $text := $model -}}
-{{- if not (has $label $.values.workloadLabels) -}}
-{{- include "vllm-monitoring.unknownLabel" (dict "found" $.found "place" (list "expectedModels" $index) "label" $label "text" $text "known" $.values.workloadLabels) -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
-{{- end }}
-
-{{/* A label that no workload has, at a place that names workloads. Takes found, place, label, text, known. */}}
-{{- define "vllm-monitoring.unknownLabel" -}}
-{{- $near := include "vllm-monitoring.nearest" (list .label .known) -}}
-{{- $meant := $near | empty | ternary (last .known) (splitList ", " $near | first) -}}
-{{- $what := printf "%s is no label of a workload, those are %s" .label (join ", " .known) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (append .place .label) "at" .place "what" $what "write" (dict $meant .text) "reads" (list "workloadLabels")) -}}
-{{- end }}
-
-{{/* Overrides that match nothing, or the same as one before. */}}
-{{- define "vllm-monitoring.conflicts.overrideMatches" -}}
-{{- $matches := dict -}}
-{{- range $index, $override := .values.overrides -}}
-{{- $place := list "overrides" $index "match" -}}
-{{- if not $override.match -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" $place "what" "nothing is matched" "write" (dict (last $.values.workloadLabels) "demo/chat-8b")) -}}
-{{- end -}}
-{{- range $label, $text := $override.match -}}
-{{- if not (has $label $.values.workloadLabels) -}}
-{{- include "vllm-monitoring.unknownLabel" (dict "found" $.found "place" $place "label" $label "text" $text "known" $.values.workloadLabels) -}}
-{{- else if and (hasPrefix "=~" $text) (not (include "vllm-monitoring.isPattern" (trimPrefix "=~" $text))) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (append $place $label) "what" "behind =~ stands no regular expression of Prometheus (RE2), without =~ the text is taken as it stands" "write" (trimPrefix "=~" $text)) -}}
-{{- end -}}
-{{- end -}}
-{{- $match := toJson $override.match -}}
-{{- if hasKey $matches $match -}}
-{{- $same := get $matches $match -}}
-{{- $both := index $.overrides $same | deepCopy -}}
-{{- include "vllm-monitoring.overlay" (dict "over" $both "under" (index $.overrides $index)) -}}
-{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" $place "at" (list "overrides" $same) "what" (printf "overrides[%d] has the same, and the first that matches counts: make one of both" $same) "write" $both "reads" (list (printf "overrides[%d].match" $same))) -}}
-{{- else -}}
-{{- $_ := set $matches $match $index -}}
-{{- end -}}
-{{- end -}}
-{{- end }}
-
-{{/* Prints something when a text is a regular expression as Prometheus reads it: by RE2, within a group. */}}
+{{/* Prints something when a text is a regular expression as Prometheus reads it: by RE2, alone and within a group. */}}
 {{- define "vllm-monitoring.isPattern" -}}
-{{- if regexMatch (printf "(?:%s)|" .) "" }}yes{{ end -}}
+{{- if and (regexMatch (printf "|%s" .) "") (regexMatch (printf "(?:%s)|" .) "") }}yes{{ end -}}
 {{- end }}
 
 {{/* Regular expressions that Prometheus would refuse, and with them the object that holds them. */}}

@@ -1,4 +1,3 @@
-import { byCodePoints, nearest } from "../nearest.ts";
 import type { Values } from "../values.ts";
 import { ownLabels } from "./alert-texts.ts";
 import { conflict, type Conflict } from "./conflict.ts";
@@ -22,30 +21,4 @@ function problemOf(values: Values, key: "workloadLabels" | "engineLabels", label
   if (label === "datasource" && key === "workloadLabels") return "datasource is a variable of the dashboards";
   const isOfWorkload = key === "engineLabels" && values.workloadLabels.includes(label);
   return isOfWorkload || values[key].indexOf(label) < index ? `${label} stands there twice` : "";
-}
-
-/** Expected models with labels that no workload has. */
-export function expectedModelConflicts({ expectedModels, workloadLabels }: Values): Conflict[] {
-  return expectedModels.flatMap((model, index) =>
-    Object.keys(model)
-      .toSorted(byCodePoints)
-      .filter((label) => !workloadLabels.includes(label))
-      .map((label) => unknownLabel(["expectedModels", index], label, model[label], workloadLabels)),
-  );
-}
-
-/** A label that no workload has, at a place that names workloads. */
-export function unknownLabel(
-  place: readonly (string | number)[],
-  label: string,
-  text: unknown,
-  known: readonly string[],
-): Conflict {
-  const meant = nearest(label, known)[0] ?? known.at(-1)!;
-  return conflict(
-    [...place, label],
-    `${label} is no label of a workload, those are ${known.join(", ")}`,
-    { [meant]: text },
-    { at: place, reads: ["workloadLabels"] },
-  );
 }

@@ -2,14 +2,20 @@ import { RE2JS } from "re2js";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** Whether a text is a regular expression as Prometheus reads it: by RE2, within a group. */
+/** Whether a text is a regular expression as Prometheus reads it: by RE2, alone and within a group. */
 export function isPattern(text: string): boolean {
   try {
+    RE2JS.compile(text);
     RE2JS.compile(`(?:${text})`);
     return true;
   } catch {
     return false;
   }
+}
+
+/** Whether a regular expression matches the whole of a text; one that is none matches nothing. */
+export function matches(pattern: string, text: string): boolean {
+  return isPattern(pattern) && RE2JS.compile(`(?:${pattern})`).matcher(text).matches();
 }
 
 /** Regular expressions that Prometheus would refuse, and with them the object that holds them. */
