@@ -283,6 +283,12 @@ test("how many of the texts each field takes", () => {
         "podMonitor.path",
         "serviceMonitor.path",
       ],
+      "85": [
+        "expectedModels[0].model_name",
+      ],
+      "86": [
+        "overrides[0].match.model_name",
+      ],
       "89": [
         "podMonitor.relabelings[0].regex",
         "podMonitor.metricRelabelings[0].regex",
@@ -294,17 +300,17 @@ test("how many of the texts each field takes", () => {
         "alerts.labels.team",
         "alerts.rules.VLLMTargetDown.labels.team",
       ],
-      "93": [
-        "metrics.selector",
-        "metrics.targetSelector",
+      "92": [
         "overrides[0].alerts.rules.VLLMTargetDown.annotations.note",
         "alerts.annotations.note",
         "alerts.rules.VLLMTargetDown.annotations.note",
       ],
+      "93": [
+        "metrics.selector",
+        "metrics.targetSelector",
+      ],
       "96": [
         "commonAnnotations.example.com/team",
-        "expectedModels[0].model_name",
-        "overrides[0].match.model_name",
         "dashboards.datasource",
         "dashboards.sidecar.folder",
         "dashboards.grafanaOperator.folder",

@@ -163,17 +163,23 @@ and, if wanted, at, reads (paths).
 {{- else if has .label .workloadLabels -}}
 {{- $what := printf "%s is a label of the workload, the alerts of two workloads would merge" .label -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" $what "write" (dict (printf "alert_%s" .label) .text) "at" (append .within "labels") "reads" (list "workloadLabels")) -}}
-{{- else if regexMatch "\\$value|\\.Value" (include "vllm-monitoring.string" .text) -}}
+{{- else if regexMatch "\\$value\\b|\\.Value\\b" (include "vllm-monitoring.string" .text) -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" "a value in a label makes a new alert at every evaluation, in an annotation it makes none" "write" (dict .label .text) "at" (append .within "annotations")) -}}
 {{- else -}}
 {{- include "vllm-monitoring.conflicts.template" (dict "found" .found "place" $place "text" .text) -}}
 {{- end -}}
 {{- end }}
 
-{{/* A template that does not end makes Prometheus refuse all rules beside it. Takes found, place, text. */}}
+{{/*
+A template that does not end makes Prometheus refuse all rules beside it, and what Helm knows Prometheus does not. Takes found, place, text.
+*/}}
 {{- define "vllm-monitoring.conflicts.template" -}}
 {{- $text := include "vllm-monitoring.string" .text -}}
-{{- if contains "{{" (regexReplaceAll "(?s)\\{\\{.*?\\}\\}" $text "") -}}
+{{- $ofHelm := regexFind "\\{\\{[^}]*\\.(Values|Release|Chart)\\b" $text -}}
+{{- if $ofHelm -}}
+{{- $what := printf "templates of Helm are not evaluated here, and Prometheus knows no .%s" (splitList "." $ofHelm | last) -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" $what "write" nil) -}}
+{{- else if contains "{{" (regexReplaceAll "(?s)\\{\\{.*?\\}\\}" $text "") -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" "{{ has no }} behind it, Prometheus cannot read that" "write" (regexReplaceAll "(?s)^(.*)\\{\\{" $text "${1}{{\"{{\"}}")) -}}
 {{- end -}}
 {{- end }}

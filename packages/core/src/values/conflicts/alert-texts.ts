@@ -35,9 +35,13 @@ function sorted<Item>(tree: Readonly<Record<string, Item>>): [string, Item][] {
   return Object.entries(tree).toSorted(([one], [other]) => byCodePoints(one, other));
 }
 
-/** A template that does not end makes Prometheus refuse all rules beside it. */
+/** A template that does not end makes Prometheus refuse all rules beside it, and what Helm knows Prometheus does not. */
 function templateConflict(place: Place, text: string | number | boolean): Conflict | [] {
   const written = String(text);
+  const [, ofHelm] = /\{\{[^}]*\.(Values|Release|Chart)\b/.exec(written) ?? [];
+  if (ofHelm !== undefined) {
+    return conflict(place, `templates of Helm are not evaluated here, and Prometheus knows no .${ofHelm}`, null);
+  }
   if (!written.replaceAll(/\{\{[^]*?\}\}/g, "").includes("{{")) return [];
   const mended = written.replace(/^([^]*)\{\{/, '$1{{"{{"}}');
   return conflict(place, "{{ has no }} behind it, Prometheus cannot read that", mended);
@@ -64,7 +68,7 @@ function labelConflict(
       { at: [...place, "labels"], reads: ["workloadLabels"] },
     );
   }
-  if (!/\$value|\.Value/.test(String(text))) return templateConflict(here, text);
+  if (!/\$value\b|\.Value\b/.test(String(text))) return templateConflict(here, text);
   return conflict(
     here,
     "a value in a label makes a new alert at every evaluation, in an annotation it makes none",
