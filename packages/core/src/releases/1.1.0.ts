@@ -176,6 +176,17 @@ export const release110: ChartRelease = {
     {
       kind: "changed",
       text: {
+        en: "Refused in labels and annotations: numbers of 2^53 and more, which had lost digits, and, on alerts, templates of Helm (`.Values`), which nobody evaluated.",
+        zh: "标签和注解不再接受 2^53 及以上的数字（其末尾数位已经丢失）；告警的标签和注解也不再接受不会被求值的 Helm 模板（`.Values`）。",
+      },
+      action: {
+        en: "Write such numbers in quotes, and texts as Prometheus takes them.",
+        zh: "请给这类数字加上引号，文本按 Prometheus 的写法填写。",
+      },
+    },
+    {
+      kind: "changed",
+      text: {
         en: "`dist/rules` has the objects for the operator, and a folder each for Prometheus, Mimir, Thanos, vmalert and Google Managed Prometheus, in both languages; the files with the alerts alone are gone.",
         zh: "`dist/rules` 提供供 Operator 使用的对象，并为 Prometheus、Mimir、Thanos、vmalert 和 Google Managed Prometheus 各设一个目录，均有中英文两版；不再提供仅含告警的文件。",
       },
