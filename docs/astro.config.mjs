@@ -41,6 +41,7 @@ export default defineConfig({
             "guides/verify",
             "guides/alertmanager",
             "guides/grafana",
+            "guides/fitting",
             "guides/tuning",
             "guides/own-rules",
             "guides/autoscaling",

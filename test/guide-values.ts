@@ -6,7 +6,7 @@ import { parse } from "yaml";
 
 /** The values that a guide gives, in the order in which they stand there. */
 export function valuesOfGuide(
-  guide: "grafana" | "names" | "scraping",
+  guide: "fitting" | "grafana" | "names" | "scraping",
   language: Language = "en",
 ): Record<string, object>[] {
   const folder = join(root, "docs/src/content/docs", language === "en" ? "" : "zh-cn");

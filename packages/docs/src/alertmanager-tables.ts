@@ -6,7 +6,7 @@ import {
   severities,
   sourceCategory,
 } from "@vllm-monitoring/core";
-import { cell, wordsIn } from "./page.ts";
+import { cell, list, wordsIn } from "./page.ts";
 
 /** The rows of the two tables of the guide on Alertmanager, in one language. */
 export function alertmanagerTables(language: Language) {
@@ -60,8 +60,4 @@ function targetText({ source, target }: Inhibition, language: Language): string 
 
 function code(name: string): string {
   return `\`${name}\``;
-}
-
-function list(names: readonly string[], language: Language): string {
-  return names.join(language === "zh" ? "、" : ", ");
 }

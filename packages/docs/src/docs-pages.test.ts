@@ -270,6 +270,40 @@ test("the guide on autoscaling names the group that the records need", () => {
   );
 });
 
+test.each([
+  ["English", english, "/v1.0.0"],
+  ["Chinese", chinese, "/v1.0.0/zh-cn"],
+])("the home page in %s leads to every guide", (_, texts, site) => {
+  const [, home] = texts.find(([path]) => path.endsWith("/index.md"))!;
+  const guides = texts.flatMap(([path]) => /guides\/[\w-]+(?=\.md$)/.exec(path) ?? []);
+  for (const guide of guides) expect(home, guide).toContain(`](${site}/${guide}/)`);
+});
+
+test("the guide on fitting the alerts shows what differs by class, and the objectives of the model", () => {
+  const guide = pages.get(`${folder}guides/fitting.md`)!;
+  expect(guide).toContain(
+    "\n| Threshold | Unit | chat | batch | embedding | reasoning |\n|---|---|---:|---:|---:|---:|\n",
+  );
+  expect(guide).toContain("\n| `thresholds.e2eLatencyP95Seconds` | seconds | 5 | 120 | 2 | 60 |\n");
+  expect(guide).not.toContain("| `thresholds.latencyMinRequests` |");
+  expect(guide).toContain(
+    "\n| `batch` | Jobs that nobody waits for: long queues are normal. | [VLLMPrefixCacheHitsFell](/v1.0.0/alerts/vllmprefixcachehitsfell/) |\n",
+  );
+  expect(guide).toContain(
+    "\n| [Whole answer in time](/v1.0.0/records/slo-end-to-end/) | `slos.endToEnd` | no | 0.99 | 100 |\n",
+  );
+  expect(guide).toContain(
+    "[VLLMExpectedModelMissing](/v1.0.0/alerts/vllmexpectedmodelmissing/) (critical, after 15m);",
+  );
+  const chineseGuide = pages.get(`${folder}zh-cn/guides/fitting.md`)!;
+  expect(chineseGuide).toContain(
+    "\n| [请求得到应答](/v1.0.0/zh-cn/records/slo-availability/) | `slos.availability` | 是 | 0.99 | 100 |\n",
+  );
+  expect(chineseGuide).toContain(
+    "\n| `slos.outputToken.thresholdSeconds` | 0.01、0.025、0.05、0.075、0.1、0.15、0.2、0.3、0.4、0.5、0.75、1、2.5、5、7.5、10、20、40、80 |\n",
+  );
+});
+
 test("the guide on Alertmanager shows the routes and the inhibitions of the model", () => {
   const rows = (name: string) =>
     pages

@@ -13,6 +13,7 @@ import {
 import { alertmanagerTables } from "./alertmanager-tables.ts";
 import { chartReleaseNotes } from "./chart-releases.ts";
 import { withDefaults } from "./defaults.ts";
+import { fittingGuide } from "./fitting-guide.ts";
 import { gitopsGuide } from "./gitops-examples.ts";
 import { namingGuide } from "./naming-examples.ts";
 import { neededFamilies } from "./needed-records.ts";
@@ -34,6 +35,7 @@ const guides = [
   "guides/verify",
   "guides/alertmanager",
   "guides/grafana",
+  "guides/fitting",
   "guides/tuning",
   "guides/own-rules",
   "guides/autoscaling",
@@ -80,6 +82,7 @@ function facts(site: Site) {
     supported: supportedReleases,
     alertmanager: alertmanagerTables(language),
     naming: namingGuide(language),
+    fitting: fittingGuide(site),
     scrape: savingsTables(families, site.servers, language),
     notShipped: notShippedRows(site),
     releases: releaseTables(site),

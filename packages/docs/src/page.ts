@@ -45,3 +45,8 @@ export function anchor(heading: string): string {
 export function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
+
+/** Names one after the other, as a sentence has them. */
+export function list(names: readonly string[], language: Language): string {
+  return names.join(language === "zh" ? "、" : ", ");
+}
