@@ -47,6 +47,7 @@ export default defineConfig({
             "guides/autoscaling",
             "guides/maintenance",
             "guides/upgrading",
+            "guides/release-files",
             "guides/cost",
             "guides/releases",
             "guides/not-shipped",

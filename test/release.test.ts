@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
@@ -46,6 +57,40 @@ describe("dist/release", () => {
     expect(statement.subject.map((file) => `${file.digest.sha256}  ${file.name}`)).toEqual(
       sums.filter((line) => !statements.includes(line.split("  ")[1]!)),
     );
+  });
+});
+
+describe("the guide on the files of a release", () => {
+  test.each([
+    ["English", ""],
+    ["Chinese", "zh-cn/"],
+  ])("names each of them, and no other, in %s", (_, language) => {
+    const page = readFileSync(join(root, `docs/src/content/docs/${language}guides/release-files.md`), "utf8");
+    const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+    const named = rows.flatMap((row) => [...row.split(" | ")[0]!.matchAll(/`([^`]+)`/g)].map(([, file]) => file!));
+    const inEnglish = (file: string) => file.replace(".zh.", ".");
+    expect(named.map(inEnglish).toSorted()).toEqual([...new Set(readdirSync(release).map(inEnglish))].toSorted());
+    for (const file of named) expect(existsSync(join(release, file)), file).toBe(true);
+  });
+
+  test("there is no signature, as it says", () => {
+    expect(readdirSync(release).filter((file) => /\.(prov|asc|sig|pem|bundle|sigstore)$/.test(file))).toEqual([]);
+    const statement = JSON.parse(readFileSync(join(release, `${name}.intoto.json`), "utf8")) as object;
+    expect(Object.keys(statement)).not.toContain("signatures");
+  });
+
+  test("files that were not fetched are passed over, and one that was changed is found", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "vllm-monitoring-release-"));
+    try {
+      for (const file of ["SHA256SUMS", "vllm-overview.json"]) copyFileSync(join(release, file), join(folder, file));
+      const check = async () =>
+        execa("sha256sum", ["-c", "--ignore-missing", "SHA256SUMS"], { cwd: folder, reject: false });
+      expect(await check()).toMatchObject({ exitCode: 0, stdout: "vllm-overview.json: OK" });
+      appendFileSync(join(folder, "vllm-overview.json"), " ");
+      expect(await check()).toMatchObject({ exitCode: 1, stdout: "vllm-overview.json: FAILED" });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

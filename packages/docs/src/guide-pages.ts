@@ -41,6 +41,7 @@ const guides = [
   "guides/autoscaling",
   "guides/maintenance",
   "guides/upgrading",
+  "guides/release-files",
   "guides/cost",
   "guides/releases",
   "guides/not-shipped",
@@ -60,6 +61,12 @@ function guide(name: (typeof guides)[number], site: Site): string {
   return page(title!.replace(/^# /, ""), about!, body.join("\n"));
 }
 
+/** Where the files of a release stand: its page, and what their addresses begin with. */
+function releaseAddresses(version: string) {
+  const releases = `${project.repository}/releases`;
+  return { page: `${releases}/tag/v${version}`, files: `${releases}/download/v${version}` };
+}
+
 /** How many groups the default values render. */
 function groupCount({ families, values }: Site): number {
   const isOn = ({ slo }: { readonly slo?: string }) => slo === undefined || values.slos[slo]!.enabled;
@@ -73,6 +80,7 @@ function facts(site: Site) {
     project,
     link: linkTo(site),
     version,
+    release: releaseAddresses(version),
     values: { ...values, workloadLabels: values.workloadLabels.join(", ") },
     group: serviceMonitoring.name,
     namespace: project.prometheusNamespace,
