@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import starlightLinksValidator from "starlight-links-validator";
+import { tablesForPhones } from "./tables-for-phones.mjs";
 
 const chart = readFileSync(new URL("../charts/vllm-monitoring/Chart.yaml", import.meta.url), "utf8");
 const [, version] = /^version: (.+)$/m.exec(chart);
@@ -15,7 +16,7 @@ export default defineConfig({
   outDir: `../dist/site/v${version}`,
   trailingSlash: "always",
   // PromQL and shell in running text must keep their quotes and dashes.
-  markdown: { smartypants: false },
+  markdown: { smartypants: false, rehypePlugins: [tablesForPhones] },
   integrations: [
     starlight({
       title: { en: "vLLM monitoring", "zh-CN": "vLLM 监控" },

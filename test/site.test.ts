@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { chromium, root } from "@vllm-monitoring/build";
 import { alertsOf, catalogue, languages, project } from "@vllm-monitoring/core";
-import { chromium as browserType } from "playwright-core";
+import { chromium as browserType, type Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scenarioRules } from "./scenario-test.ts";
 
@@ -62,7 +62,8 @@ test("no page loads anything from another host", () => {
   }
 });
 
-test("the search finds a word in English and in Chinese", { timeout: 60_000 }, async () => {
+/** The site in a browser; `visit` gets a page of it and the address that the paths of this version follow. */
+async function inBrowser(visit: (page: Page, address: string) => Promise<void>): Promise<void> {
   const server = createServer((request, response) => {
     const path = join(site, decodeURIComponent(new URL(request.url!, "http://localhost").pathname));
     const file = path.endsWith("/") ? join(path, "index.html") : path;
@@ -72,7 +73,6 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
       .end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${home()}`;
   const browser = await browserType.launch({
     executablePath: await chromium(),
     args: [
@@ -85,7 +85,15 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
     ],
   });
   try {
-    const page = await browser.newPage();
+    await visit(await browser.newPage(), `http://127.0.0.1:${(server.address() as AddressInfo).port}${home()}`);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+test("the search finds a word in English and in Chinese", { timeout: 60_000 }, async () => {
+  await inBrowser(async (page, address) => {
     // The site sets up its search when the browser is idle, which one without a window may never be; where a browser lacks the
     // call, as Safari does, it does so at once.
     await page.addInitScript(() => Object.assign(globalThis, { requestIdleCallback: undefined }));
@@ -101,11 +109,41 @@ test("the search finds a word in English and in Chinese", { timeout: 60_000 }, a
       await page.locator(".pagefind-ui__result-link", { hasText: result }).first().waitFor({ timeout: 20_000 });
     }
     expect(new Set(requested)).toEqual(new Set([new URL(address).host]));
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  });
 });
+
+/** The pages with tables of several columns, by their paths. */
+function pagesWithTables(): string[] {
+  return readdirSync(join(site, home()), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(^|\/)(guides|reference)\/([\w-]+\/)?index\.html$|(^|\/)alerts\/index\.html$/.test(name))
+    .map((name) => name.replace(/index\.html$/, ""));
+}
+
+test(
+  "no table is wider than its page, and on a phone figures alone are moved sideways",
+  { timeout: 180_000 },
+  async () => {
+    await inBrowser(async (page, address) => {
+      const paths = pagesWithTables();
+      expect(paths).toEqual(expect.arrayContaining(["alerts/", "reference/values/", "zh-cn/guides/cost/"]));
+      for (const path of paths) {
+        await page.goto(address + path, { waitUntil: "domcontentloaded" });
+        for (const [width, tables] of [
+          [1400, "table"],
+          [390, "table:not(.figures)"],
+        ] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          const wide = await page
+            .locator(`.sl-markdown-content ${tables}`)
+            .evaluateAll((all) =>
+              all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+            );
+          expect(wide, `${path} at ${width} pixels`).toEqual([]);
+        }
+      }
+    });
+  },
+);
 
 const contentTypes: Record<string, string> = {
   ".css": "text/css",

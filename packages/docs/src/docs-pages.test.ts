@@ -281,10 +281,8 @@ test.each([
 
 test("the guide on fitting the alerts shows what differs by class, and the objectives of the model", () => {
   const guide = pages.get(`${folder}guides/fitting.md`)!;
-  expect(guide).toContain(
-    "\n| Threshold | Unit | chat | batch | embedding | reasoning |\n|---|---|---:|---:|---:|---:|\n",
-  );
-  expect(guide).toContain("\n| `thresholds.e2eLatencyP95Seconds` | seconds | 5 | 120 | 2 | 60 |\n");
+  expect(guide).toContain("\n| Threshold | chat | batch | embedding | reasoning |\n|---|---:|---:|---:|---:|\n");
+  expect(guide).toContain("\n| `thresholds.e2eLatencyP95Seconds` | 5 | 120 | 2 | 60 |\n");
   expect(guide).not.toContain("| `thresholds.latencyMinRequests` |");
   expect(guide).toContain(
     "\n| `batch` | Jobs that nobody waits for: long queues are normal. | [VLLMPrefixCacheHitsFell](/v1.0.0/alerts/vllmprefixcachehitsfell/) |\n",
@@ -343,7 +341,8 @@ test.each([
   for (const { alert } of alertsOf(catalogue))
     expect(texts.some(([path]) => path.endsWith(`${alertPage(alert)}.md`))).toBe(true);
   const keys = fieldsBelow(valuesContract(catalogue, "1.0.0")).filter(({ field }) => field.kind === "value");
-  for (const { path } of keys) expect(all).toContain(`| \`${path}\` |`);
+  const isTold = (path: string) => all.includes(path.includes(".") ? `\n| \`${path}\` |` : `\n## \`${path}\`\n`);
+  expect(keys.filter(({ path }) => !isTold(path)).map(({ path }) => path)).toEqual([]);
 });
 
 test.each([
@@ -371,6 +370,37 @@ test("everything that the first document tells is on a page of either language",
       expect(all).toContain(told);
     }
   }
+});
+
+test("the page of values has a section for each key at the top, and tells the default of a threshold once", () => {
+  const page = pages.get(`${folder}reference/values.md`)!;
+  const sections = [...page.matchAll(/^## `(.+)`$/gm)].map(([, key]) => key);
+  expect(sections).toEqual(Object.keys(valuesContract(catalogue, "1.0.0").fields));
+  expect(page).toContain(`
+## \`rateWindow\`
+
+Window of rates, averages and quantiles.
+
+Default: \`"5m"\`
+
+## `);
+  expect(page).toContain(`
+## \`gmp\`
+
+Rule objects of the format GMPRules.
+
+| Key | Default | Description |
+|---|---|---|
+| \`gmp.scope\` | \`"namespace"\` | How far`);
+  expect(page).toContain(
+    "\n| `thresholds.e2eLatencyP95Seconds` | 5 (chat), 120 (batch), 2 (embedding), 60 (reasoning) | seconds, 0.3 to 1920: p95 of the end-to-end latency above which VLLMHighLatency fires |\n",
+  );
+  const chinesePage = pages.get(`${folder}zh-cn/reference/values.md`)!;
+  expect(chinesePage).toContain('\n速率、平均值和分位数的时间窗口。\n\n默认值：`"5m"`\n');
+  expect(chinesePage).toContain(
+    "\n| `thresholds.e2eLatencyP95Seconds` | 5 (chat)、120 (batch)、2 (embedding)、60 (reasoning) | 秒，0.3 至 1920：",
+  );
+  expect([...page.matchAll(/unless set/g)]).toEqual([]);
 });
 
 test("the README of the chart has a row for each alert, record and value", () => {

@@ -11,7 +11,6 @@ import {
   type Threshold,
   thresholdPath,
   thresholdsOf,
-  units,
   workloadClasses,
 } from "@vllm-monitoring/core";
 import { linkTo, list, type Site } from "./page.ts";
@@ -105,7 +104,7 @@ export function fittingGuide(site: Site) {
         language,
       ),
     })),
-    byClass: thresholds.filter(differsByClass).map((one) => classRow(one, language)),
+    byClass: thresholds.filter(differsByClass).map(classRow),
     settings: Object.entries(alertKeys).map(([key, does]) => ({ key, does: does[language] })),
     missing: alerts
       .filter(({ needs }) => needs === "expectedModels")
@@ -123,12 +122,9 @@ function differsByClass({ default: preset }: Threshold): boolean {
   return new Set(Object.values(preset)).size > 1;
 }
 
-function classRow(threshold: Threshold, language: Language) {
-  return {
-    path: thresholdPath(threshold),
-    unit: units[threshold.unit][language],
-    defaults: workloadClasses.map((name) => threshold.default[name]),
-  };
+/** A threshold, whose name ends in its unit, with the default for each class. */
+function classRow(threshold: Threshold) {
+  return { path: thresholdPath(threshold), defaults: workloadClasses.map((name) => threshold.default[name]) };
 }
 
 /** An objective, from the family that alerts on it: whether it is watched by default, and what holds unless it is set. */

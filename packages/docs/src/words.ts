@@ -29,6 +29,7 @@ export const words = {
   condition: { en: "Condition", zh: "出现条件" },
   confirm: { en: "Confirm it", zh: "如何确认" },
   default: { en: "Default", zh: "默认值" },
+  defaultIs: { en: "Default: ", zh: "默认值：" },
   deprecated: { en: "Deprecated since", zh: "弃用自" },
   description: { en: "Description", zh: "说明" },
   engineV0: { en: "V0 engine", zh: "V0 引擎" },

@@ -209,8 +209,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
       }),
       thresholds: section(
         {
-          en: "Thresholds of the alerts; a key that is not set (null) has the default in its comment",
-          zh: "告警阈值；未设置（null）的键使用注释中的默认值",
+          en: "Thresholds of the alerts; a key that is not set (null) has the default that stands beside it",
+          zh: "告警阈值；未设置（null）的键使用旁边注明的默认值",
         },
         thresholdFields(families, "thresholds"),
       ),
