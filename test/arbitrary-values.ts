@@ -91,7 +91,7 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
       engineLabels: fc
         .subarray(["engine", "ReplicaId"])
         .map((ofMetrics) => [...names.slice(split).map((label) => `e_${label}`), ...ofMetrics]),
-      interval: duration,
+      interval: fc.constantFrom("10s", "1500ms", "60s", "90s", "240s", "4m"),
       scrapeInterval: fc.constantFrom("10s", "15s", "1m", "60s"),
       rateWindow: window,
       progressWindow: window,
@@ -155,7 +155,15 @@ export const arbitraryValues: fc.Arbitrary<Record<string, unknown>> = fc
           ...(some !== undefined && { overrides: some }),
         },
   )
-  .map(withoutWhatTheFormatLacks);
+  .map(withoutWhatTheFormatLacks)
+  .map(withTargetsOfAnyJob);
+
+/** The usual selector of targets finds jobs of vLLM alone: where a monitor may call its job anything, another one stands. */
+function withTargetsOfAnyJob(values: Record<string, unknown>): Record<string, unknown> {
+  const metrics = (values.metrics ?? {}) as Record<string, unknown>;
+  const isFree = metrics.targetSelector != null || (values.podMonitor == null && values.serviceMonitor == null);
+  return isFree ? values : { ...values, metrics: { ...metrics, targetSelector: 'instance!=""' } };
+}
 
 /** Takes out the settings that the format of the values cannot hold. */
 function withoutWhatTheFormatLacks(values: Record<string, unknown>): Record<string, unknown> {

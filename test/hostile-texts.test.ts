@@ -138,7 +138,11 @@ function replaced(text: string, texts: readonly string[], key: string): string {
   if (!text.includes("zz")) return text;
   return fields.reduce((all, { path, written }, index) => {
     const here = written(marker(index));
-    return all.replaceAll(here, () => inContext(path, all === here, key, texts[index]!));
+    // In a vector made of labels, where a replacement reads `$1` as a group.
+    const behind = '", "", "")';
+    return all
+      .replaceAll(`${here}${behind}`, () => inPromql(texts[index]!.replaceAll("$", "$$$$")) + behind)
+      .replaceAll(here, () => inContext(path, all === here, key, texts[index]!));
   }, text);
 }
 
@@ -148,8 +152,11 @@ function inContext(path: string, isAlone: boolean, key: string, text: string): s
     return text.replaceAll("$", "$$$$");
   if (isAlone || !/\.match\.|^expectedModels/.test(path)) return text;
   if (key === "override") return text.replaceAll("{{", '{{"{{"}}');
-  return path.startsWith("overrides") ? quoted(text).replaceAll("<<", String.raw`<\x3c`) : quoted(text);
+  return inPromql(text);
 }
+
+/** A text in a string of PromQL. */
+const inPromql = (text: string) => quoted(text).replaceAll("<<", String.raw`<\x3c`);
 
 /** What Helm 3 and 4 do with texts, they do alike for both monitors and within files. */
 const tried = [...helmVersions.map((helm) => ({ helm, ...variants[0] })), { helm: "helm4", ...variants[1] }] as const;
@@ -308,6 +315,7 @@ test("how many of the texts each field takes", () => {
       "93": [
         "metrics.selector",
         "metrics.targetSelector",
+        "podMonitor.job",
       ],
       "96": [
         "commonAnnotations.example.com/team",
@@ -315,7 +323,6 @@ test("how many of the texts each field takes", () => {
         "dashboards.sidecar.folder",
         "dashboards.grafanaOperator.folder",
         "podMonitor.endpoint.params.name[0]",
-        "podMonitor.job",
         "podMonitor.cluster",
         "podMonitor.relabelings[0].separator",
         "podMonitor.relabelings[0].targetLabel",

@@ -261,7 +261,7 @@ describe("the examples and the objects of the chart relabel alike", () => {
             proxyUrl: null,
           },
           scrapeTimeout: "20s",
-          job: "llm-$1",
+          job: "vllm-$1",
           cluster: "$east",
           podTargetLabels: ["example.com/tenant"],
           drop: ["engine", "created"],
@@ -289,7 +289,7 @@ describe("the examples and the objects of the chart relabel alike", () => {
             honorLabels: false,
             interval: "1m",
             scrapeTimeout: "20s",
-            relabelings: [...targetRelabelings({ job: "llm-$1", cluster: "$east" }), own],
+            relabelings: [...targetRelabelings({ job: "vllm-$1", cluster: "$east" }), own],
             metricRelabelings: [
               dropping(unread.engine),
               dropping(unread.created),

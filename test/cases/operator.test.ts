@@ -118,6 +118,19 @@ test.each([
   ]);
 });
 
+test("P01: notes name no object that is not there", async () => {
+  const notes = await renderNotes({
+    recordingRules: { groups: { serviceMonitoring: { enabled: false } } },
+    alerts: { groups: { latency: { enabled: false }, throughput: { enabled: false } } },
+    dashboards: { grafanaOperator: { enabled: true } },
+  });
+  const named = [...notes.matchAll(/^ {2}(\w+) +(vllm-\S+)$/gm)].map(([, ...facts]) => facts);
+  expect(named).toEqual([
+    ["ConfigMap", "vllm-dashboards"],
+    ["GrafanaDashboard", "vllm-overview"],
+  ]);
+});
+
 test("P01: the guides print the same command to see what selectors want", async () => {
   const [command] = /kubectl get prometheus -A -o jsonpath=.*/.exec(await renderNotes({}))!;
   expect(command).toContain("{.spec.ruleSelector}");

@@ -27,7 +27,10 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* A rule that asks for a bucket needs a number that is a bound of it. What an override has of all workloads is judged there. */}}
+{{/*
+A rule that asks for a bucket needs a number that is a bound of it. What an override has of all workloads is judged there, and an objective
+that nobody watches not at all.
+*/}}
 {{- define "vllm-monitoring.conflicts.bounds" -}}
 {{- $judges := list (dict "place" list "parameters" .values.parameters) -}}
 {{- range $index, $override := .values.overrides -}}
@@ -37,7 +40,8 @@ and, if wanted, at, reads (paths).
 {{- range $path, $facts := $.thresholds -}}
 {{- $number := get $judge.parameters $path -}}
 {{- $known := and $judge.place (eq $number (get $.values.parameters $path)) -}}
-{{- if and $facts.boundOf (not $known) -}}
+{{- $slo := get $.values.slos (splitList "." $path | initial | last) | default dict -}}
+{{- if and $facts.boundOf (not $known) (dig "enabled" true $slo) -}}
 {{- $lower := "" -}}
 {{- $upper := "" -}}
 {{- range get $.values.metrics.customBuckets $facts.boundOf | default $facts.bounds -}}
@@ -58,8 +62,12 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- end }}
 
-{{/* A window holds at least four scrapes. */}}
+{{/* A window holds at least four scrapes, and what is evaluated is read again before it is too old. */}}
 {{- define "vllm-monitoring.conflicts.windows" -}}
+{{- if gt (include "vllm-monitoring.milliseconds" .values.interval | int64) 240000 -}}
+{{- $what := printf "%s is longer than 4m: Prometheus takes no sample that is older than 5m, so between two evaluations there would be none" (include "vllm-monitoring.duration" .values.interval) -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list "interval") "what" $what "write" "4m") -}}
+{{- end -}}
 {{- $least := include "vllm-monitoring.milliseconds" .values.scrapeInterval | int64 | mul 4 -}}
 {{- range $key := list "rateWindow" "progressWindow" -}}
 {{- if lt (include "vllm-monitoring.milliseconds" (get $.values $key) | int64) $least -}}
@@ -111,7 +119,7 @@ and, if wanted, at, reads (paths).
 {{- $what := "" -}}
 {{- if eq $label "le" -}}
 {{- $what = "le is the label of histogram buckets" -}}
-{{- else if has $label (list "alertname" "alertstate" "severity" "category" "override") -}}
+{{- else if has $label (include "vllm-monitoring.ownLabels" . | splitList " ") -}}
 {{- $what = printf "%s is set by the alerts themselves" $label -}}
 {{- else if and (eq $label "datasource") (eq $key "workloadLabels") -}}
 {{- $what = "datasource is a variable of the dashboards" -}}
@@ -144,34 +152,42 @@ and, if wanted, at, reads (paths).
 {{- end -}}
 {{- range $one := $places -}}
 {{- range $label, $text := $one.texts.labels -}}
-{{- include "vllm-monitoring.conflicts.alertLabel" (dict "found" $.found "within" $one.place "label" $label "text" $text "workloadLabels" $.values.workloadLabels) -}}
+{{- include "vllm-monitoring.conflicts.alertLabel" (dict "found" $.found "within" $one.place "label" $label "text" $text "values" $.values) -}}
 {{- end -}}
 {{- range $name, $text := $one.texts.annotations -}}
-{{- include "vllm-monitoring.conflicts.template" (dict "found" $.found "place" (concat $one.place (list "annotations" $name)) "text" $text) -}}
+{{- include "vllm-monitoring.conflicts.template" (dict "found" $.found "place" (concat $one.place (list "annotations" $name)) "text" $text "values" $.values) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
 
-{{/* Takes found, within (the place of what has the labels), label, text, workloadLabels. */}}
+{{/* Labels of alerts that the pack or Prometheus sets. */}}
+{{- define "vllm-monitoring.ownLabels" -}}
+alertname alertstate severity category override bound connector metric record threshold
+{{- end }}
+
+{{/* Takes found, within (the place of what has the labels), label, text, values. */}}
 {{- define "vllm-monitoring.conflicts.alertLabel" -}}
 {{- $place := concat .within (list "labels" .label) -}}
+{{- $of := has .label .values.engineLabels | ternary "engine" "" -}}
+{{- $of = has .label .values.workloadLabels | ternary "workload" $of -}}
 {{- if and (eq .label "severity") (gt (len .within) 1) -}}
 {{- $severity := has .text (list "critical" "warning" "info") | ternary .text "warning" -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" "the severity of an alert is no label of its own" "write" $severity "at" (append .within "severity")) -}}
-{{- else if has .label (list "alertname" "alertstate" "severity" "category" "override") -}}
+{{- else if has .label (include "vllm-monitoring.ownLabels" . | splitList " ") -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" (printf "%s is set by the alerts themselves" .label) "write" nil) -}}
-{{- else if has .label .workloadLabels -}}
-{{- $what := printf "%s is a label of the workload, the alerts of two workloads would merge" .label -}}
-{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" $what "write" (dict (printf "alert_%s" .label) .text) "at" (append .within "labels") "reads" (list "workloadLabels")) -}}
+{{- else if $of -}}
+{{- $what := printf "%s is a label of the %s, the alerts of two %ss would merge" .label $of $of -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" $what "write" (dict (printf "alert_%s" .label) .text) "at" (append .within "labels") "reads" (list (printf "%sLabels" $of))) -}}
 {{- else if regexMatch "\\$value\\b|\\.Value\\b" (include "vllm-monitoring.string" .text) -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" $place "what" "a value in a label makes a new alert at every evaluation, in an annotation it makes none" "write" (dict .label .text) "at" (append .within "annotations")) -}}
 {{- else -}}
-{{- include "vllm-monitoring.conflicts.template" (dict "found" .found "place" $place "text" .text) -}}
+{{- include "vllm-monitoring.conflicts.template" (dict "found" .found "place" $place "text" .text "values" .values) -}}
 {{- end -}}
 {{- end }}
 
 {{/*
-A template that does not end makes Prometheus refuse all rules beside it, and what Helm knows Prometheus does not. Takes found, place, text.
+A template that does not end, or with a name that Prometheus does not know, makes it refuse all rules beside it. vmalert knows more names than
+Prometheus does. Takes found, place, text, values.
 */}}
 {{- define "vllm-monitoring.conflicts.template" -}}
 {{- $text := include "vllm-monitoring.string" .text -}}
@@ -181,6 +197,64 @@ A template that does not end makes Prometheus refuse all rules beside it, and wh
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" $what "write" nil) -}}
 {{- else if contains "{{" (regexReplaceAll "(?s)\\{\\{.*?\\}\\}" $text "") -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" "{{ has no }} behind it, Prometheus cannot read that" "write" (regexReplaceAll "(?s)^(.*)\\{\\{" $text "${1}{{\"{{\"}}")) -}}
+{{- else if and (contains "{{" $text) (ne .values.format "VMRule") -}}
+{{- $facts := dict "text" $text -}}
+{{- include "vllm-monitoring.unknownInTemplate" $facts -}}
+{{- if $facts.what -}}
+{{- $near := $facts.meant | empty | ternary "" (printf ", the nearest is %s" $facts.meant) -}}
+{{- $mended := list nil -}}
+{{- with $facts.meant -}}
+{{- $mended = list (regexReplaceAllLiteral (printf "%s\\b" (regexQuoteMeta $facts.written)) $text .) -}}
+{{- end -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" .place "what" (printf "%s%s" $facts.what $near) "write" (first $mended) "reads" (list "format")) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{/*
+Sets, where a template has a name that Prometheus does not know, for the first one: `what` is wrong, `written` and, where a known one is like
+it, `meant`. Functions are those of Go's templates and of Prometheus (template/template.go, as of 3.4). Takes text.
+*/}}
+{{- define "vllm-monitoring.unknownInTemplate" -}}
+{{- $variables := list "externalLabels" "externalURL" "labels" "value" -}}
+{{- $words := splitList " " "block break continue define else end false if nil range template true with and call eq ge gt html index js le len lt ne not or print printf println slice urlquery args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title tmpl toDuration toLower toTime toUpper urlQueryEscape value" -}}
+{{- $actions := list -}}
+{{- range regexFindAll "(?s)\\{\\{.*?\\}\\}" .text -1 -}}
+{{- $action := regexReplaceAll "\"(?:[^\"\\\\\\n]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\\\n]|\\\\.)*'|(?s:/\\*.*?\\*/)" (trimPrefix "{{" . | trimSuffix "}}") " " -}}
+{{- $actions = append $actions (regexReplaceAll "\\b[0-9][0-9a-zA-Z_.]*" $action " ") -}}
+{{- end -}}
+{{- $declared := $variables -}}
+{{- range $actions -}}
+{{- range regexFindAll "\\$[A-Za-z_]\\w*( *, *\\$[A-Za-z_]\\w*)? *:=" . -1 -}}
+{{- $declared = concat $declared (regexFindAll "\\w+" . -1) -}}
+{{- end -}}
+{{- end -}}
+{{- $found := "" -}}
+{{- range $actions -}}
+{{- $found = $found | default (regexFind "\\$labels\\.[A-Za-z0-9_]+(-[A-Za-z0-9_]+)+" .) -}}
+{{- end -}}
+{{- if $found -}}
+{{- $_ := set . "what" "no label has a - in its name" -}}
+{{- $_ := set . "written" $found -}}
+{{- $_ := set . "meant" (replace "-" "_" $found) -}}
+{{- else -}}
+{{- range $actions -}}
+{{- range regexFindAll "[.$]?[A-Za-z_][A-Za-z0-9_]*" . -1 -}}
+{{- $isKnown := or (hasPrefix "." .) (hasPrefix "$" . | ternary (has (trimPrefix "$" .) $declared) (has . $words)) -}}
+{{- if not $isKnown -}}
+{{- $found = $found | default . -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $found -}}
+{{- $isVariable := hasPrefix "$" $found -}}
+{{- $near := include "vllm-monitoring.nearest" (list (trimPrefix "$" $found) ($isVariable | ternary $variables $words)) | splitList ", " | first -}}
+{{- $_ := set . "what" (printf "Prometheus knows no %s%s in templates" ($isVariable | ternary "" "function ") $found) -}}
+{{- $_ := set . "written" $found -}}
+{{- if $near -}}
+{{- $_ := set . "meant" (printf "%s%s" ($isVariable | ternary "$" "") $near) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

@@ -16,11 +16,45 @@ What is wrong with the monitors. The renderer in TypeScript says the same (packa
 {{- end -}}
 {{- end -}}
 {{- if $monitor.enabled -}}
+{{- include "vllm-monitoring.conflicts.job" (dict "found" $.found "key" $key "job" $monitor.job "selector" $.values.metrics.targetSelector) -}}
+{{- range $labels := list "workloadLabels" "engineLabels" -}}
+{{- $dropped := list "container" "endpoint" "service" -}}
+{{- $kept := list -}}
+{{- range get $.values $labels -}}
+{{- if not (has . $dropped) -}}
+{{- $kept = append $kept . -}}
+{{- end -}}
+{{- end -}}
+{{- range $index, $label := get $.values $labels -}}
+{{- if has $label $dropped -}}
+{{- include "vllm-monitoring.conflict" (dict "found" $.found "place" (list $labels $index) "what" (printf "the monitor leaves out %s, which is of how it is scraped and not of the server" $label) "write" $kept "at" (list $labels) "reads" (list (printf "%s.enabled" $key))) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- include "vllm-monitoring.conflicts.endpoint" (dict "found" $.found "key" $key "endpoint" $monitor.endpoint) -}}
 {{- end -}}
 {{- end -}}
 {{- if and .values.podMonitor.enabled .values.serviceMonitor.enabled -}}
 {{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list "serviceMonitor" "enabled") "what" "podMonitor is enabled too, each engine would be scraped twice" "write" false "reads" (list "podMonitor.enabled")) -}}
+{{- end -}}
+{{- end }}
+
+{{/* Alerts on targets find them by a selector, by their job among others. Takes found, key, job, selector. */}}
+{{- define "vllm-monitoring.conflicts.job" -}}
+{{- $isFound := true -}}
+{{- range $matcher := regexFindAll "(^|[ ,])job *[=!]~? *\"(?:[^\"\\\\]|\\\\.)*\"" .selector -1 -}}
+{{- $quoted := regexFind "\"(?:[^\"\\\\]|\\\\.)*\"$" $matcher -}}
+{{- $operator := trimSuffix $quoted $matcher | trimPrefix "," | trim | trimPrefix "job" | trim -}}
+{{- $text := regexReplaceAll "\\\\(.)" (trimPrefix "\"" $quoted | trimSuffix "\"") "${1}" -}}
+{{- $isMatch := eq $text $.job -}}
+{{- if hasSuffix "~" $operator -}}
+{{- $isMatch = include "vllm-monitoring.isPattern" $text | empty | ternary false (regexMatch (printf "^(?:%s)$" $text) $.job) -}}
+{{- end -}}
+{{- $isFound = and $isFound (ne $isMatch (hasPrefix "!" $operator)) -}}
+{{- end -}}
+{{- if not $isFound -}}
+{{- $what := printf "metrics.targetSelector does not match %s: the alerts on targets would not see them" .job -}}
+{{- include "vllm-monitoring.conflict" (dict "found" .found "place" (list .key "job") "what" $what "write" (printf "job=%s" (include "vllm-monitoring.quoted" .job)) "at" (list "metrics" "targetSelector") "reads" (list "metrics.targetSelector")) -}}
 {{- end -}}
 {{- end }}
 

@@ -24,3 +24,10 @@ Prometheus takes durations of Kubernetes, which have none. Weeks and days are pr
 {{- end -}}
 {{- end -}}
 {{- end }}
+
+{{/* The longer one of two durations, as Prometheus prints it. Takes a list. */}}
+{{- define "vllm-monitoring.slower" -}}
+{{- $wanted := include "vllm-monitoring.milliseconds" (first .) | int64 -}}
+{{- $least := include "vllm-monitoring.milliseconds" (last .) | int64 -}}
+{{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
+{{- end }}

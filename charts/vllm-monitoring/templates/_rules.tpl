@@ -1,10 +1,3 @@
-{{/* The longer one of two durations, as Prometheus prints it. Takes a list. */}}
-{{- define "vllm-monitoring.slower" -}}
-{{- $wanted := include "vllm-monitoring.milliseconds" (first .) | int64 -}}
-{{- $least := include "vllm-monitoring.milliseconds" (last .) | int64 -}}
-{{- include "vllm-monitoring.duration" (gt $least $wanted | ternary (last .) (first .)) -}}
-{{- end }}
-
 {{/*
 Sets `objects`: the rule groups of one data file, as many in each object as it can hold. Groups in which nothing is left do not appear.
 Takes data, values.

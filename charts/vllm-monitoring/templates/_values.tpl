@@ -2,7 +2,7 @@
 Sets `complete`: the values with every default put in. All templates share the root, so this is done once. Defaults stand in
 files/defaults.json, not only in values.yaml: with --reuse-values the chart sees the values of an older release, and `null` takes a
 default away before a template runs. Thresholds that are not set follow the class of the workload, and `parameters` lists all of them
-by their path. `naming` is what the profile at metrics.naming makes of raw names and labels, `placeholders` what stands for them in rule
+by their path; the progress window holds four scrapes at least. `naming` is what the profile at metrics.naming makes of raw names and labels, `placeholders` what stands for them in rule
 data.
 */}}
 {{- define "vllm-monitoring.complete" -}}
@@ -13,6 +13,10 @@ data.
 {{- $found := dict "problems" list "contract" $contract -}}
 {{- include "vllm-monitoring.accept" (dict "found" $found "shape" $contract "value" $values "place" list) -}}
 {{- include "vllm-monitoring.overlay" (dict "over" $values "under" (.Files.Get "files/defaults.json" | fromJson).defaults) -}}
+{{- if not (hasKey $values "progressWindow") -}}
+{{- $scrapes := include "vllm-monitoring.milliseconds" $values.scrapeInterval | int64 | mul 4 | printf "%dms" -}}
+{{- $_ := set $values "progressWindow" (include "vllm-monitoring.slower" (list "5m" $scrapes)) -}}
+{{- end -}}
 {{- $thresholds := (.Files.Get "files/thresholds.json" | fromJson).thresholds -}}
 {{- $parameters := dict -}}
 {{- range $path, $facts := $thresholds -}}

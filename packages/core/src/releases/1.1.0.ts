@@ -187,6 +187,17 @@ export const release110: ChartRelease = {
     {
       kind: "changed",
       text: {
+        en: "Refused, since they broke alerts without a word: labels of alerts that are labels of an engine or that an alert sets itself (`engine`, `pod`, `instance`, `record`, `metric` and the like), `override` and `severity` among the labels of workloads, an `interval` longer than 4m, and names in annotations that Prometheus does not know.",
+        zh: "以下内容曾在不提示的情况下使告警失效，现在会被拒绝：告警标签与引擎标签或告警自带标签同名（`engine`、`pod`、`instance`、`record`、`metric` 等）；工作负载标签中的 `override` 和 `severity`；超过 4m 的 `interval`；注解中 Prometheus 不认识的名称。",
+      },
+      action: {
+        en: "Rename such a label, for example to `alert_engine`, and correct the rest as the message says.",
+        zh: "给这些标签改名，例如 `alert_engine`，其余按提示修改。",
+      },
+    },
+    {
+      kind: "changed",
+      text: {
         en: "`dist/rules` has the objects for the operator, and a folder each for Prometheus, Mimir, Thanos, vmalert and Google Managed Prometheus, in both languages; the files with the alerts alone are gone.",
         zh: "`dist/rules` 提供供 Operator 使用的对象，并为 Prometheus、Mimir、Thanos、vmalert 和 Google Managed Prometheus 各设一个目录，均有中英文两版；不再提供仅含告警的文件。",
       },

@@ -2,6 +2,7 @@ import { thresholdPath, type Threshold } from "../rules/threshold.ts";
 import { accept } from "./accept.ts";
 import { conflictsIn } from "./conflicts/index.ts";
 import { sectionShape } from "./contract-shape.ts";
+import { milliseconds, slower } from "./duration.ts";
 import { defaultsOf, type Section, thresholdsBelow } from "./field.ts";
 import { isTree, overlay, type Tree } from "./overlay.ts";
 import { withOverrides, type WrittenOverride } from "./overrides.ts";
@@ -27,7 +28,7 @@ export class ValuesError extends Error {
 export function completeValues(contract: Section, input: unknown): Values {
   const { value: written, problems: refused } = accept(sectionShape(contract), withoutGlobal(input ?? {}));
   const thresholds = thresholdsBelow(contract);
-  const laidOver = withThresholds(overlay(defaultsOf(contract), written as Tree), thresholds);
+  const laidOver = withThresholds(withWindow(overlay(defaultsOf(contract), written as Tree)), thresholds);
   const values = withOverrides(laidOver, thresholds);
   const overrides = laidOver.overrides as unknown as readonly WrittenOverride[];
   const problems = [...refused, ...conflictsIn(values, overrides, thresholds, refused)];
@@ -38,6 +39,12 @@ export function completeValues(contract: Section, input: unknown): Values {
 /** Helm adds `global` to the values of every chart below another one; it is not read. */
 function withoutGlobal(input: unknown): unknown {
   return isTree(input) ? Object.fromEntries(Object.entries(input).filter(([key]) => key !== "global")) : input;
+}
+
+/** Puts in the progress window unless it is set: 5m, or four scrape intervals where they are longer. */
+function withWindow(values: Tree): Tree {
+  const scrapes = `${4 * milliseconds(values.scrapeInterval as string)}ms`;
+  return { progressWindow: slower("5m", scrapes), ...values };
 }
 
 /** Puts in the thresholds that are not set, by the class of the workload, and lists all of them by their path. */

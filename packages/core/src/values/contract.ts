@@ -185,8 +185,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
       scrapeInterval: value(positiveDuration, {
         default: "30s",
         description: {
-          en: "How often vLLM is scraped; `rateWindow` has to be four times as long",
-          zh: "vLLM 的抓取间隔；`rateWindow` 至少为它的四倍",
+          en: "How often vLLM is scraped; `rateWindow` and `progressWindow` have to be four times as long",
+          zh: "vLLM 的抓取间隔；`rateWindow` 和 `progressWindow` 至少为它的四倍",
         },
       }),
       rateWindow: value(positiveDuration, {
@@ -194,7 +194,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
         description: { en: "Window of rates, averages and quantiles", zh: "速率、平均值和分位数的时间窗口" },
       }),
       progressWindow: value(positiveDuration, {
-        default: "5m",
+        default: undefined,
+        defaultText: { en: "5m, or four scrape intervals where they are longer", zh: "5m；四个抓取间隔更长时取后者" },
         description: {
           en: "How long an engine with work may stand still before it counts as stalled; longer than its longest prefill step",
           zh: "有请求的引擎停滞多久即视为卡死；应长于最长的单步 prefill",

@@ -5,7 +5,10 @@ import type { Place } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** A rule that asks for a bucket needs a number that is a bound of it. What an override has of all workloads is judged there. */
+/**
+ * A rule that asks for a bucket needs a number that is a bound of it. What an override has of all workloads is judged there, and an
+ * objective that nobody watches not at all.
+ */
 export function boundConflicts(values: Values, all: readonly Threshold[]): Conflict[] {
   const thresholds = all.toSorted((one, other) => byCodePoints(thresholdPath(one), thresholdPath(other)));
   return [
@@ -18,13 +21,14 @@ export function boundConflicts(values: Values, all: readonly Threshold[]): Confl
 }
 
 function conflictsOf(
-  { metrics }: Values,
+  { metrics, slos }: Values,
   thresholds: readonly Threshold[],
   parameters: Values["parameters"],
   within: Place,
 ): Conflict[] {
   return thresholds.flatMap((threshold) => {
-    if (threshold.boundOf === undefined) return [];
+    const [, slo] = threshold.section.split(".");
+    if (threshold.boundOf === undefined || (slo !== undefined && !slos[slo]!.enabled)) return [];
     const { name } = threshold.boundOf;
     const number = parameters[thresholdPath(threshold)]!;
     const near = nearestBounds(number, metrics.customBuckets[name] ?? sharedBounds(threshold.boundOf));

@@ -1,8 +1,11 @@
+import { quoted } from "../../promql/label-set.ts";
+import { labelsOfDiscovery } from "../../scrape/target-relabelings.ts";
 import { canonicalDuration, milliseconds } from "../duration.ts";
 import { clientCertificates, fileInPlaceOf, logins, type MonitorEndpoint } from "../monitor-endpoint.ts";
 import { pathOf, type Place } from "../snippet.ts";
 import type { Values } from "../values.ts";
 import { conflict, type Conflict } from "./conflict.ts";
+import { matchersOn, matches } from "./patterns.ts";
 
 /** Monitors that would scrape too much, too slowly or twice, and endpoints that cannot be logged in to as they say. */
 export function monitorConflicts(values: Values): Conflict[] {
@@ -36,10 +39,48 @@ function monitorConflict(key: "podMonitor" | "serviceMonitor", values: Values): 
           ),
         ]
       : []),
+    ...[jobConflict(key, values)].flat(),
+    ...lostLabelConflict(key, values),
     ...loginConflict(key, endpoint),
     ...certificateConflict(key, endpoint),
     ...sourceConflict(key, endpoint),
   ];
+}
+
+/** Alerts on targets find them by `metrics.targetSelector`, by their job among others. */
+function jobConflict(key: "podMonitor" | "serviceMonitor", { metrics, ...values }: Values): Conflict | [] {
+  const { job } = values[key];
+  const isFound = matchersOn("job", metrics.targetSelector).every(({ operator, text }) => {
+    const isMatch = operator.endsWith("~") ? matches(text, job) : text === job;
+    return operator.startsWith("!") ? !isMatch : isMatch;
+  });
+  if (isFound) return [];
+  return conflict(
+    [key, "job"],
+    `metrics.targetSelector does not match ${job}: the alerts on targets would not see them`,
+    `job=${quoted(job)}`,
+    { at: ["metrics", "targetSelector"], reads: ["metrics.targetSelector"] },
+  );
+}
+
+/** Labels that would be the same for all, for the monitors leave them out. */
+function lostLabelConflict(key: "podMonitor" | "serviceMonitor", values: Values): Conflict[] {
+  return (["workloadLabels", "engineLabels"] as const).flatMap((labels) =>
+    values[labels]
+      .filter((label) => isDropped(label))
+      .map((label) =>
+        conflict(
+          [labels, values[labels].indexOf(label)],
+          `the monitor leaves out ${label}, which is of how it is scraped and not of the server`,
+          values[labels].filter((one) => !isDropped(one)),
+          { at: [labels], reads: [`${key}.enabled`] },
+        ),
+      ),
+  );
+}
+
+function isDropped(label: string): boolean {
+  return labelsOfDiscovery.some((dropped) => dropped === label);
 }
 
 function loginConflict(key: "podMonitor" | "serviceMonitor", endpoint: MonitorEndpoint): Conflict[] {

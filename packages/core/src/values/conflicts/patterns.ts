@@ -18,6 +18,12 @@ export function matches(pattern: string, text: string): boolean {
   return isPattern(pattern) && RE2JS.compile(`(?:${pattern})`).matcher(text).matches();
 }
 
+/** The matchers on a label in a selector, each with its operator and the text that it compares with. */
+export function matchersOn(label: string, selector: string): { readonly operator: string; readonly text: string }[] {
+  const all = selector.matchAll(new RegExp(`(?:^|[ ,])${label} *([=!]~?) *"((?:[^"\\\\]|\\\\.)*)"`, "g"));
+  return [...all].map(([, operator, text]) => ({ operator: operator!, text: text!.replaceAll(/\\(.)/g, "$1") }));
+}
+
 /** Regular expressions that Prometheus would refuse, and with them the object that holds them. */
 export function patternConflicts(values: Values): Conflict[] {
   return [
