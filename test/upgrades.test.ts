@@ -31,6 +31,7 @@ const users: Readonly<Record<string, object>> = {
     rateWindow: "10m",
     metrics: { selector: 'model_name!="", job=~"vllm-.*"' },
   },
+  "slow scrapes": { scrapeInterval: "2m", rateWindow: "8m" },
   "a second release that records nothing": { recordingRules: { enabled: false } },
   "one group of alerts off, no dashboards": {
     alerts: { groups: { throughput: { enabled: false } } },
