@@ -6,11 +6,14 @@ import type { Values } from "../values.ts";
 import { unknownInTemplate } from "./alert-template.ts";
 import { conflict, type Conflict } from "./conflict.ts";
 
-/** Labels of alerts that the pack or Prometheus sets; those of the second line tell the alerts of one rule apart. */
-export const ownLabels: readonly string[] = [
-  ...["alertname", "alertstate", "severity", "category", "override"],
-  ...["bound", "connector", "metric", "record", "threshold"],
-];
+/** Labels of alerts that the pack or Prometheus sets. */
+const labelsOfAll = ["alertname", "alertstate", "severity", "category", "override"];
+
+/** Those that tell the alerts of one rule apart. */
+const labelsOfSome = ["bound", "connector", "metric", "record", "threshold"];
+
+/** Labels that are no user's to set. */
+export const ownLabels: readonly string[] = [...labelsOfAll, ...labelsOfSome];
 
 /** Labels and annotations that a user puts on alerts: that would merge alerts or make new ones, or that Prometheus could not read. */
 export function alertTextConflicts(values: Values, overrides: readonly WrittenOverride[]): Conflict[] {
