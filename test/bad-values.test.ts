@@ -6,7 +6,7 @@ import { render } from "@vllm-monitoring/rules";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { contract } from "./arbitrary-values.ts";
-import { chart, helmVersions, lint, refusal } from "./helm.ts";
+import { chart, helmVersions, lint, refusal, textIn } from "./helm.ts";
 
 // Each file is named after what is wrong in it; beside it stands the text that a user reads, the same from everything that renders.
 
@@ -27,9 +27,6 @@ function problemsOf(values: Values): Pick<ValuesError, "message" | "problems"> {
     return error as ValuesError;
   }
 }
-
-/** What the chart says, within what Helm says around it. */
-const textIn = (printed: string) => /execution error at \([^)]*\): ([^]*)\n\n\nUse --debug/.exec(printed)?.[1];
 
 test("each golden text belongs to values, and those of the issue are there", () => {
   const texts = readdirSync(folder).filter((file) => file.endsWith(".txt"));

@@ -129,6 +129,11 @@ export async function refusal(values: object | string, options: RenderOptions = 
   return rendered.message;
 }
 
+/** What the chart says, within what Helm says around it when it refuses values. */
+export function textIn(printed: string): string | undefined {
+  return /execution error at \([^)]*\): ([^]*)\n\n\nUse --debug/.exec(printed)?.[1];
+}
+
 /** The rule groups of all objects of a render, whatever their format. */
 export function groupsOf(objects: readonly KubernetesObject[]): RenderedGroup[] {
   return objects.flatMap(({ spec, data = {} }) => [...(spec?.groups ?? []), ...Object.entries(data).flatMap(groupsIn)]);
