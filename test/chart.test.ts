@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { root } from "@vllm-monitoring/build";
 import { printYaml } from "@vllm-monitoring/core";
 import { groupsOf, helmVersions, renderChart, renderText } from "./helm.ts";
 
@@ -86,4 +89,11 @@ describe.each(helmVersions)("%s template", (helm) => {
     expect(groups("vllm-recording-rules")).toEqual([["vllm-service-monitoring-rules", 18]]);
     expect(groups("vllm-alerts").map(([name]) => name)).toEqual(["vllm-latency-alerts", "vllm-throughput-alerts"]);
   });
+});
+
+test("the guides count objects and groups as the default values render them", async () => {
+  const objects = (await renderChart({})).filter(({ kind }) => kind === "PrometheusRule");
+  const guide = (name: string) => readFileSync(join(root, `docs/src/content/docs/guides/${name}.md`), "utf8");
+  expect(guide("deploy")).toContain(`\nThis makes ${objects.length} PrometheusRules: `);
+  expect(guide("backends")).toContain(` these rules are ${groupsOf(objects).length} groups with the default values.`);
 });

@@ -22,7 +22,7 @@ test.each([
     what,
     names: ["VLLMSlowFirstToken", "VLLMSlowTokens", "VLLMThroughputCollapsed"]
       .map((name) => `[${name}](${path}/alerts/${name.toLowerCase()}/)`)
-      .join(", "),
+      .join(language === "zh" ? "、" : ", "),
     why: entries.find(({ rules }) => rules?.appears?.includes("VLLMSlowTokens"))!.text[language],
   });
   expect(notes.actions).toContain(entries.find(({ text }) => text.en.includes("`workloadClass`"))!.action![language]);

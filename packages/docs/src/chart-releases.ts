@@ -5,7 +5,7 @@ import {
   type Language,
   type RuleChangeKind,
 } from "@vllm-monitoring/core";
-import { linkTo, type Site } from "./page.ts";
+import { linkTo, list, type Site } from "./page.ts";
 
 /** What the guides say about the releases of the chart, in one language, the newest first. */
 export function chartReleaseNotes(site: Site) {
@@ -19,7 +19,10 @@ export function chartReleaseNotes(site: Site) {
     changes: entries.flatMap(({ text, rules = {} }) =>
       kindsOf(rules).map((kind) => ({
         what: kindInWords[kind][language],
-        names: rules[kind]!.map((name) => ruleLink(name, kind, site)).join(", "),
+        names: list(
+          rules[kind]!.map((name) => ruleLink(name, kind, site)),
+          language,
+        ),
         why: text[language],
       })),
     ),

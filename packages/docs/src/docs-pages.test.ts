@@ -398,7 +398,7 @@ Rule objects of the format GMPRules.
   const chinesePage = pages.get(`${folder}zh-cn/reference/values.md`)!;
   expect(chinesePage).toContain('\n速率、平均值和分位数的时间窗口。\n\n默认值：`"5m"`\n');
   expect(chinesePage).toContain(
-    "\n| `thresholds.e2eLatencyP95Seconds` | 5 (chat)、120 (batch)、2 (embedding)、60 (reasoning) | 秒，0.3 至 1920：",
+    "\n| `thresholds.e2eLatencyP95Seconds` | 5 (chat)、120 (batch)、2 (embedding)、60 (reasoning) | 0.3 至 1920（秒）：",
   );
   expect([...page.matchAll(/unless set/g)]).toEqual([]);
 });
@@ -408,4 +408,5 @@ test("the README of the chart has a row for each alert, record and value", () =>
   const rows = text!.split("\n").filter((line) => line.startsWith("| `"));
   const values = fieldsBelow(valuesContract(catalogue, "1.0.0")).filter(({ field }) => field.kind === "value");
   expect(rows).toHaveLength(alertsOf(catalogue).length + recordsOf(catalogue).length + values.length);
+  expect(text).not.toContain("<<");
 });

@@ -67,10 +67,15 @@ function releaseAddresses(version: string) {
   return { page: `${releases}/tag/v${version}`, files: `${releases}/download/v${version}` };
 }
 
-/** How many groups the default values render. */
-function groupCount({ families, values }: Site): number {
-  const isOn = ({ slo }: { readonly slo?: string }) => slo === undefined || values.slos[slo]!.enabled;
-  return ruleData(families).flatMap(({ groups }) => groups.filter(isOn)).length;
+/** How many groups the default values render, and in how many objects. */
+function renderedByDefault({ families, values }: Site) {
+  const groups = ruleData(families).map((object) =>
+    object.groups.filter(
+      ({ slo, switch: own }) =>
+        (slo === undefined || values.slos[slo]!.enabled) && (own === undefined || values[own].recordingRules.enabled),
+    ),
+  );
+  return { groupCount: groups.flat().length, objectCount: groups.filter(({ length }) => length > 0).length };
 }
 
 /** The names that the guides speak of. */
@@ -103,7 +108,7 @@ function facts(site: Site) {
     families: families
       .filter(({ records }) => records.length > 0)
       .map(({ name, title }) => ({ title: title[language], page: familyPage(name) })),
-    groupCount: groupCount(site),
+    ...renderedByDefault(site),
     recordCount: recordsOf(families).length,
     alertCount: alertsOf(families).length,
     costs: { ...costs, largest: costs.fleets.at(-1) },

@@ -64,7 +64,7 @@ export const metricSubjects: Readonly<Record<MetricGroup, { readonly title: Text
     title: { en: "Cache metrics", zh: "缓存指标" },
     about: {
       en: "The KV cache, the prefix caches and the multi-modal cache.",
-      zh: "KV 缓存、前缀缓存和多模态缓存。",
+      zh: "KV cache、前缀缓存和多模态缓存。",
     },
   },
   speculation: {
@@ -89,7 +89,7 @@ export const metricSubjects: Readonly<Record<MetricGroup, { readonly title: Text
     title: { en: "KV transfer and offload metrics", zh: "KV 传输与卸载指标" },
     about: {
       en: "Transfers of the KV cache between instances, and storage for it outside the GPU, by connector.",
-      zh: "实例之间的 KV 缓存传输，以及 GPU 之外的 KV 缓存存储，按连接器划分。",
+      zh: "实例之间的 KV cache 传输，以及 GPU 之外的 KV cache 存储，按连接器划分。",
     },
   },
   estimates: {

@@ -67,7 +67,7 @@ function descriptionOf({ threshold, description }: ValueField, language: Languag
   const unit = units[threshold.unit][language];
   return {
     en: `${unit}, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
-    zh: `${unit}，${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
+    zh: `${minimum} 至 ${maximum}（${unit}）：${threshold.meaning.zh}`,
   }[language];
 }
 

@@ -18,7 +18,7 @@ export const gpuCacheUsagePerc = gauge({
   unit: "ratio",
   meaning: {
     en: "Share of the KV cache in use, a fraction in spite of the name. From 0.9.2 to 0.10.2 `vllm:kv_cache_usage_perc` is exposed beside it with the same value. Idle, 0.9.2 shows one block in use, not 0.",
-    zh: "KV 缓存的使用比例，名称虽含 perc，取值为 0 到 1。0.9.2 至 0.10.2 与 `vllm:kv_cache_usage_perc` 同时存在且数值相同。空闲时 0.9.2 显示占用一个块，而不是 0。",
+    zh: "KV cache 的使用比例，名称虽含 perc，取值为 0 到 1。0.9.2 至 0.10.2 与 `vllm:kv_cache_usage_perc` 同时存在且数值相同。空闲时 0.9.2 显示占用一个块，而不是 0。",
   },
   since: "0.6.0",
   deprecated: "0.9.2",
@@ -41,7 +41,7 @@ export const kvCacheUsagePerc = gauge({
   unit: "ratio",
   meaning: {
     en: "Share of the KV cache in use, a fraction in spite of the name. Blocks that only serve as prefix cache count as free. Idle, 0.9.2 shows one block in use, not 0.",
-    zh: "KV 缓存的使用比例，名称虽含 perc，取值为 0 到 1。仅作前缀缓存的块视为空闲。空闲时 0.9.2 显示占用一个块，而不是 0。",
+    zh: "KV cache 的使用比例，名称虽含 perc，取值为 0 到 1。仅作前缀缓存的块视为空闲。空闲时 0.9.2 显示占用一个块，而不是 0。",
   },
   since: "0.9.2",
   rust: "0.22.0",
@@ -279,7 +279,7 @@ export const cacheConfigInfo = gauge({
   unit: "info",
   meaning: {
     en: "Settings of the KV cache as labels, one series an engine, without `model_name`. All values are text; `num_gpu_blocks` is `None` before 0.9.0 with the V1 engine. The labels differ in most releases: `block_size`, `cache_dtype`, `enable_prefix_caching`, `gpu_memory_utilization`, `num_gpu_blocks`, `num_gpu_blocks_override` and `sliding_window` are in all.",
-    zh: "以标签表示的 KV 缓存配置，每个引擎一条序列，没有 `model_name`。所有值均为文本；使用 V1 引擎时，0.9.0 之前 `num_gpu_blocks` 为 `None`。标签几乎每个版本都有变化：各版本都有的是 `block_size`、`cache_dtype`、`enable_prefix_caching`、`gpu_memory_utilization`、`num_gpu_blocks`、`num_gpu_blocks_override` 和 `sliding_window`。",
+    zh: "以标签表示的 KV cache 配置，每个引擎一条序列，没有 `model_name`。所有值均为文本；使用 V1 引擎时，0.9.0 之前 `num_gpu_blocks` 为 `None`。标签几乎每个版本都有变化：各版本都有的是 `block_size`、`cache_dtype`、`enable_prefix_caching`、`gpu_memory_utilization`、`num_gpu_blocks`、`num_gpu_blocks_override` 和 `sliding_window`。",
   },
   since: "0.6.0",
   v0: { removed: "0.11.0" },

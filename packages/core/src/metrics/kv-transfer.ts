@@ -138,7 +138,7 @@ export const nixlNumKvExpiredReqsTotal = counter({
   unit: "requests",
   meaning: {
     en: "Requests whose KV cache expired on the prefill instance before the decode instance had read it. Counted on the prefill instance.",
-    zh: "KV 缓存在被解码实例读取之前就在 prefill 实例上过期的请求数。在 prefill 实例上计数。",
+    zh: "KV cache 在被解码实例读取之前就在 prefill 实例上过期的请求数。在 prefill 实例上计数。",
   },
   since: "0.15.0",
   rust: "0.30.0",
@@ -152,7 +152,7 @@ export const nixlNumNotificationsAfterExpiryTotal = counter({
   unit: "notifications",
   meaning: {
     en: "Notifications of completion for requests that are no longer tracked, as a rule because their KV cache had expired. One for each rank that notifies, not for each request.",
-    zh: "针对已不再跟踪的请求的完成通知数，通常是其 KV 缓存已过期。按发出通知的 rank 计数，而不是按请求。",
+    zh: "针对已不再跟踪的请求的完成通知数，通常是其 KV cache 已过期。按发出通知的 rank 计数，而不是按请求。",
   },
   since: "0.32.0",
   condition: nixl,
@@ -229,7 +229,7 @@ export const kvOffloadSize = histogram({
 export const kvOffloadLoadBytesTotal = counter({
   name: "vllm:kv_offload_load_bytes_total",
   unit: "bytes",
-  meaning: { en: "Bytes loaded from the offload storage into the GPU.", zh: "从卸载存储加载到 GPU的字节数。" },
+  meaning: { en: "Bytes loaded from the offload storage into the GPU.", zh: "从卸载存储加载到 GPU 的字节数。" },
   since: "0.24.0",
   condition: offloading,
   labels: engineLabels("0.24.0"),
@@ -1056,7 +1056,7 @@ export const mooncakeNumKvExpiredReqsTotal = counter({
   unit: "requests",
   meaning: {
     en: "Requests whose KV cache expired on the prefill instance before the decode instance had read it. Counted on the prefill instance.",
-    zh: "KV 缓存在被解码实例读取之前就在 prefill 实例上过期的请求数。在 prefill 实例上计数。",
+    zh: "KV cache 在被解码实例读取之前就在 prefill 实例上过期的请求数。在 prefill 实例上计数。",
   },
   since: "0.33.0",
   rust: "0.33.0",
@@ -1106,7 +1106,7 @@ export const hisparseHostCacheUsagePerc = gauge({
   unit: "ratio",
   meaning: {
     en: "Share of the KV cache in host memory in use, a fraction. Cached blocks that may be evicted count as free.",
-    zh: "主机内存中 KV 缓存的使用比例，取值 0 到 1。可驱逐的缓存块视为空闲。",
+    zh: "主机内存中 KV cache 的使用比例，取值 0 到 1。可驱逐的缓存块视为空闲。",
   },
   since: "0.32.0",
   condition: hisparse,

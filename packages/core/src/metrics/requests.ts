@@ -147,7 +147,7 @@ export const numRequestsKvFetchByStage = gauge({
   unit: "requests",
   meaning: {
     en: "Waiting requests whose KV cache is fetched asynchronously, by `stage`.",
-    zh: "需要异步加载 KV 缓存的等待请求数，按 `stage` 划分。",
+    zh: "需要异步加载 KV cache 的等待请求数，按 `stage` 划分。",
   },
   since: "0.32.0",
   condition: {
@@ -163,7 +163,7 @@ export const numRequestsKvFetchByStage = gauge({
 export const numRequestsSwapped = gauge({
   name: "vllm:num_requests_swapped",
   unit: "requests",
-  meaning: { en: "Requests whose KV cache was moved to CPU memory.", zh: "KV 缓存被换出到 CPU 内存的请求数。" },
+  meaning: { en: "Requests whose KV cache was moved to CPU memory.", zh: "KV cache 被换出到 CPU 内存的请求数。" },
   since: "0.6.0",
   deprecated: "0.8.0",
   hidden: "0.8.3",
@@ -178,7 +178,7 @@ export const numPreemptionsTotal = counter({
   unit: "preemptions",
   meaning: {
     en: "Preemptions: a running request lost its KV cache and went back to the queue. One request can be preempted several times.",
-    zh: "抢占次数：运行中的请求被释放 KV 缓存并退回队列。同一请求可能被抢占多次。",
+    zh: "抢占次数：运行中的请求被释放 KV cache 并退回队列。同一请求可能被抢占多次。",
   },
   since: "0.6.0",
   v0: { removed: "0.11.0" },

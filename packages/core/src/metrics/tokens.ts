@@ -35,7 +35,7 @@ export const promptTokensBySourceTotal = counter({
   unit: "tokens",
   meaning: {
     en: "Prompt tokens by where their KV cache came from: `local_compute` computed here, `local_cache_hit` the prefix cache of this engine, `external_kv_transfer` a KV connector. Since 0.20.0 the sum over `source` is `vllm:prompt_tokens_total`; before, it is larger by `vllm:prompt_tokens_recomputed_total`.",
-    zh: "按 KV 缓存来源统计的 prompt token 数：`local_compute` 为本地计算，`local_cache_hit` 为命中本引擎的前缀缓存，`external_kv_transfer` 为经 KV 连接器取得。自 0.20.0 起各 `source` 之和等于 `vllm:prompt_tokens_total`；此前还多出 `vllm:prompt_tokens_recomputed_total`。",
+    zh: "按 KV cache 来源统计的 prompt token 数：`local_compute` 为本地计算，`local_cache_hit` 为命中本引擎的前缀缓存，`external_kv_transfer` 为经 KV 连接器取得。自 0.20.0 起各 `source` 之和等于 `vllm:prompt_tokens_total`；此前还多出 `vllm:prompt_tokens_recomputed_total`。",
   },
   since: "0.16.0",
   rust: "0.22.0",

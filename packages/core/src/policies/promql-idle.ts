@@ -21,6 +21,7 @@ const averages: readonly RecordUnit[] = [
   "tokens/draft",
   "tokens/s/request",
   "ratio",
+  "quotient",
 ];
 /** What is read off at a moment: its labels say whether it is there. */
 const levels: readonly RecordUnit[] = ["requests", "engines", "targets", "state", "adapters", "events"];

@@ -4,8 +4,11 @@ import type { Language } from "../text.ts";
 import { units } from "../units.ts";
 import type { Finding } from "./policy.ts";
 
-/** Template functions that print the unit with the value, and the unit that they take it to have. */
-const withUnit: Readonly<Record<string, RecordUnit>> = { humanizeDuration: "seconds", humanizePercentage: "ratio" };
+/** Template functions that print the unit with the value, and the units that it may have. */
+const withUnit: Readonly<Record<string, readonly RecordUnit[]>> = {
+  humanizeDuration: ["seconds"],
+  humanizePercentage: ["ratio", "quotient"],
+};
 
 const plainly = "{{ $value | humanize }} and its unit";
 
@@ -21,10 +24,12 @@ export function valueFindings(text: string, unit: RecordUnit | undefined, langua
     if (format === undefined) return [{ what: "prints the value with all its digits", instead: plainly }];
     const printed = withUnit[format];
     if (printed !== undefined) {
-      return unit === undefined || unit === printed ? [] : [{ what: `prints ${unit} by ${format}`, instead: plainly }];
+      return unit === undefined || printed.includes(unit)
+        ? []
+        : [{ what: `prints ${unit} by ${format}`, instead: plainly }];
     }
     const [clause] = /[^,.;，。；]*$/.exec(text.slice(0, match.index))!;
-    const isBefore = unit !== undefined && clause.toLowerCase().includes(units[unit][language]);
+    const isBefore = unit !== undefined && clause.toLowerCase().includes(nounOf(unit, language));
     const isBehind = /^ ?\p{L}/u.test(text.slice(match.index + match[0].length));
     return isBefore || isBehind
       ? []
@@ -35,6 +40,11 @@ export function valueFindings(text: string, unit: RecordUnit | undefined, langua
           },
         ];
   });
+}
+
+/** A unit as it stands before its value, where Chinese has no measure word: `请求数：3`. */
+function nounOf(unit: RecordUnit, language: Language): string {
+  return units[unit][language].replace(/^个 ?/, "");
 }
 
 /** The unit of the value of an expression, as far as it is that of a record that it reads. */

@@ -98,7 +98,7 @@ export const release110: ChartRelease = {
       kind: "added",
       text: {
         en: "Four service level objectives at `slos`, with burn rates over several windows; availability and first token are on, output token and end to end are off.",
-        zh: "`slos` 提供四个服务水平目标及多窗口燃烧率；默认启用可用性和首 token，输出 token 和端到端默认关闭。",
+        zh: "`slos` 提供四个服务水平目标及多窗口消耗速度；默认启用可用性和首 token，输出 token 和端到端默认关闭。",
       },
       action: {
         en: "Set `objective` and `thresholdSeconds` of the service level objectives to what you promised, or switch them off: `slos.availability.enabled: false`, `slos.firstToken.enabled: false`.",
@@ -134,7 +134,7 @@ export const release110: ChartRelease = {
       kind: "added",
       text: {
         en: "About 150 more recording rules. Each family has objects and groups of its own; its alerts are switched off as a whole by `alerts.groups.<family>.enabled: false`, its records by `recordingRules.groups.<family>.enabled: false`.",
-        zh: "新增约 150 条记录规则。每个类别使用单独的对象和分组；可用 `alerts.groups.<family>.enabled: false` 关闭某个类别的全部告警，用 `recordingRules.groups.<family>.enabled: false` 关闭其记录。",
+        zh: "新增约 150 条 recording rules。每个类别使用单独的对象和分组；可用 `alerts.groups.<family>.enabled: false` 关闭某个类别的全部告警，用 `recordingRules.groups.<family>.enabled: false` 关闭其记录。",
       },
     },
     {

@@ -10,8 +10,8 @@ import { recordingRule, type RecordingRule } from "./recording-rule.ts";
 export interface LatencyTexts {
   /** What is timed, as the subject of a sentence. */
   readonly subject: Text;
-  /** Which event is counted: "finished request". */
-  readonly event: Text;
+  /** Which events are counted: "finished requests". */
+  readonly events: Text;
   readonly averageUse: Text;
   readonly quantileUse: Readonly<Record<"p50" | "p95" | "p99", Text>>;
 }
@@ -42,8 +42,8 @@ export function latencyRecords(
   { former, exceptions = [] }: LatencyOptions = {},
 ): LatencyRecords {
   const noSample: Text = {
-    en: `No ${texts.event.en} in the window.`,
-    zh: `窗口内没有${texts.event.zh}。`,
+    en: `No ${texts.events.en} in the window.`,
+    zh: `窗口内没有${texts.events.zh}。`,
   };
 
   const rateOf = (part: (of: Histogram) => HistogramPart): Expression =>
@@ -56,7 +56,7 @@ export function latencyRecords(
     unit: "observations/s",
     extraLabels: ["le"],
     meaning: {
-      en: `Observations per second in each cumulative bucket of ${texts.subject.en}, summed over the engines of the workload. Every quantile below reads it, so the buckets of all pods are summed once.`,
+      en: `Observations per second in each cumulative bucket, summed over the engines of the workload: of ${texts.subject.en}. Every quantile below reads it, so the buckets of all pods are summed once.`,
       zh: `${texts.subject.zh}在每个累积桶中每秒的观测数，按工作负载对所有引擎求和。下面的分位数都读取它，因此所有 pod 的桶只求和一次。`,
     },
     noSample: {
@@ -94,8 +94,8 @@ export function latencyRecords(
         )`,
       unit: "seconds",
       meaning: {
-        en: `${Math.round(quantiles[name] * 100)} % of ${texts.event.en}s stayed below this: quantile of ${texts.subject.en}, interpolated between bucket bounds.`,
-        zh: `${Math.round(quantiles[name] * 100)}% 的${texts.event.zh}低于该值：${texts.subject.zh}的分位数，在桶边界之间插值得到。`,
+        en: `${Math.round(quantiles[name] * 100)} % of ${texts.events.en} stayed below this, interpolated between bucket bounds: quantile of ${texts.subject.en}.`,
+        zh: `${Math.round(quantiles[name] * 100)}% 的${texts.events.zh}低于该值：${texts.subject.zh}的分位数，在桶边界之间插值得到。`,
       },
       noSample,
       use: texts.quantileUse[name],

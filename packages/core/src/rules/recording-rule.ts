@@ -2,7 +2,7 @@ import type { Expression } from "../promql/expression.ts";
 import type { Text } from "../text.ts";
 import type { Exception } from "./alert.ts";
 
-/** Units of recorded series. `seconds` are gauges of time; `state` is 1 or 0; `observations/s` is the unit of a recorded bucket rate. */
+/** Units of recorded series. `seconds` are gauges of time; `ratio` is a fraction from 0 to 1, `quotient` may be above 1 or below 0; `state` is 1 or 0; `observations/s` is the unit of a recorded bucket rate. */
 export type RecordUnit =
   | "seconds"
   | "tokens/s"
@@ -24,6 +24,7 @@ export type RecordUnit =
   | "bytes/s"
   | "FLOP/s"
   | "ratio"
+  | "quotient"
   | "engines"
   | "targets"
   | "state"

@@ -402,8 +402,8 @@ export function valuesContract(families: readonly Family[], version: string): Se
       additionalGroups: value(list(additionalGroup), {
         default: [],
         description: {
-          en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule",
-          zh: "自己的规则分组，写法与 Prometheus 规则文件相同；原样放入单独的对象，写错也不影响其他规则",
+          en: "Groups of your own rules, as in a rule file of Prometheus; they stand untouched in an object of their own, so that a mistake costs no other rule; with the format ConfigMap each mistake costs all, for Prometheus loads all rule files or none",
+          zh: "自己的规则分组，写法与 Prometheus 规则文件相同；原样放入单独的对象，写错也不影响其他规则；format 为 ConfigMap 时例外：只要有一处错误，Prometheus 就不加载任何规则文件",
         },
       }),
     },
@@ -509,7 +509,7 @@ function thresholdField(threshold: Threshold): Field {
     threshold,
     description: {
       en: `${units[threshold.unit].en}, ${preset.en} unless set, ${minimum} to ${maximum}: ${threshold.meaning.en}`,
-      zh: `${units[threshold.unit].zh}，默认 ${preset.zh}，范围 ${minimum} 至 ${maximum}：${threshold.meaning.zh}`,
+      zh: `默认 ${preset.zh}，范围 ${minimum} 至 ${maximum}（${units[threshold.unit].zh}）：${threshold.meaning.zh}`,
     },
   });
 }

@@ -54,7 +54,7 @@ export const autoscalingEngines = recordingRule({
     count by (${by}) (${engines})
       / on (${by})
     (count by (${by}) (${autoscalingEngineBelieved}) > 0)`,
-  unit: "ratio",
+  unit: "quotient",
   meaning: {
     en: "All engines of the workload for each one whose gauges can be believed: 1 when all is well, 2 when every second engine stands still.",
     zh: "工作负载的引擎总数与 gauge 可信的引擎数之比：一切正常时为 1，一半引擎停滞时为 2。",

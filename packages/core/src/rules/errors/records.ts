@@ -120,7 +120,7 @@ export const completedRatio = recordingRule({
     )
       / on (${by})
     (${firstTokens} > 0)`,
-  unit: "ratio",
+  unit: "quotient",
   meaning: {
     en: "Goodput: answers that came to their end for each one that began in the window. Near 1 in ordinary times; above 1 while a backlog is worked off, below while more requests run than before, and far below when clients leave before their answer is complete.",
     zh: "有效吞吐：窗口内每开始一个回答，对应完整结束的回答数。平时接近 1；消化积压时大于 1，运行中的请求增多时小于 1，客户端在回答完成前离开时远小于 1。",

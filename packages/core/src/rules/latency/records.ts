@@ -4,7 +4,7 @@ import { latencyRecords } from "../latency-records.ts";
 /** Time from the arrival of a request to its last token. */
 export const e2eLatency = latencyRecords(e2eRequestLatencySeconds, {
   subject: { en: "the end-to-end latency of the finished requests", zh: "已完成请求的端到端时延" },
-  event: { en: "finished request", zh: "已完成请求" },
+  events: { en: "finished requests", zh: "已完成请求" },
   averageUse: {
     en: "Trend of the whole service. Judge the service by p95 and p99: a mean hides the slow requests.",
     zh: "观察服务整体趋势。评判服务质量请看 P95 和 P99：平均值会掩盖慢请求。",
@@ -22,7 +22,7 @@ export const e2eLatency = latencyRecords(e2eRequestLatencySeconds, {
 /** Time from the arrival of a request to its first token. */
 export const firstToken = latencyRecords(timeToFirstTokenSeconds, {
   subject: { en: "the time to first token", zh: "首 token 时间（TTFT）" },
-  event: { en: "first token", zh: "首次输出" },
+  events: { en: "first tokens", zh: "首次输出" },
   averageUse: {
     en: "Trend of how fast the model begins to answer, waiting in the queue included.",
     zh: "观察模型开始回答的速度趋势，包含排队时间。",

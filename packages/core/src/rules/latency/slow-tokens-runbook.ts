@@ -95,6 +95,6 @@ export const slowTokensRunbook: Runbook = {
   ],
   isNot: {
     en: "It is not a hang: tokens are made all the time. It says nothing on how long requests waited before their first token. With speculative decoding one output may hold several tokens, so the time between outputs is longer than the time per token: set `thresholds.interTokenSlowSeconds` for it. After a freeze it shows the pause of the streams that went on, for one window.",
-    zh: "它不是卡死：token 一直在生成。它也不反映首 token 之前的等待。启用推测解码时一次输出可能包含多个 token，输出间隔会长于单 token 时间，请相应设置 `thresholds.interTokenSlowSeconds`。卡死恢复后的一个窗口内，会反映继续输出的流曾经的停顿。",
+    zh: "它不是卡死：token 一直在生成。它也不反映首 token 之前的等待。启用投机解码时一次输出可能包含多个 token，输出间隔会长于单 token 时间，请相应设置 `thresholds.interTokenSlowSeconds`。卡死恢复后的一个窗口内，会反映继续输出的流曾经的停顿。",
   },
 };

@@ -6,7 +6,7 @@ import {
 } from "../../metrics/latency.ts";
 import { latencyRecords } from "../latency-records.ts";
 
-const event = { en: "finished request", zh: "已完成请求" };
+const events = { en: "finished requests", zh: "已完成请求" };
 
 /** Time from the arrival of a request in the queue to its first step. */
 export const queueTime = latencyRecords(requestQueueTimeSeconds, {
@@ -14,7 +14,7 @@ export const queueTime = latencyRecords(requestQueueTimeSeconds, {
     en: "the time that the finished requests waited in the queue before their first step; waits after a preemption are not in it",
     zh: "已完成请求在首次被调度之前的排队时间（不含被抢占之后的等待）",
   },
-  event,
+  events,
   averageUse: {
     en: "Trend of queueing. It is observed when a request finishes: in a standstill it is silent, the number of waiting requests is not.",
     zh: "观察排队趋势。请求完成时才会观测：停滞期间它没有数据，此时应看排队请求数。",
@@ -32,7 +32,7 @@ export const prefillTime = latencyRecords(requestPrefillTimeSeconds, {
     en: "the time from the first step of the finished requests to their first token",
     zh: "已完成请求从首次被调度到首 token 的时间（prefill）",
   },
-  event,
+  events,
   averageUse: { en: "Cost of reading prompts.", zh: "处理 prompt 的开销。" },
   quantileUse: {
     p50: { en: "Prefill of an ordinary prompt.", zh: "普通 prompt 的 prefill 耗时。" },
@@ -50,7 +50,7 @@ export const decodeTime = latencyRecords(requestDecodeTimeSeconds, {
     en: "the time from the first token of the finished requests to their last one, pauses by preemption included",
     zh: "已完成请求从首 token 到最后一个 token 的时间（decode，包含被抢占的停顿）",
   },
-  event,
+  events,
   averageUse: {
     en: "Cost of the answers: length of the answer times the time per token.",
     zh: "生成回答的开销：回答长度乘以单 token 时间。",
@@ -68,7 +68,7 @@ export const inferenceTime = latencyRecords(requestInferenceTimeSeconds, {
     en: "the time from the first step of the finished requests to their last token, which is prefill and decode together",
     zh: "已完成请求从首次被调度到最后一个 token 的时间（即 prefill 与 decode 之和）",
   },
-  event,
+  events,
   averageUse: {
     en: "End-to-end latency without the queue: what the engine itself takes.",
     zh: "除去排队的端到端时延：引擎本身的耗时。",

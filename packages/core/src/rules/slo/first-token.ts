@@ -17,7 +17,7 @@ const objective: Objective = {
   enabled: true,
   objective: forAll(0.99),
   whyObjective: {
-    en: "99 of 100 is what users of a shared service accept: a queue for a minute a day.",
+    en: "99 of 100 is what users of a shared service accept: a queue for a quarter of an hour a day.",
     zh: "百分之九十九是共享服务的用户可以接受的水平：相当于每天排队十几分钟。",
   },
   bound: {
@@ -60,7 +60,7 @@ const objective: Objective = {
         cause: { en: "Prefill takes the time", zh: "时间花在 prefill" },
         remedy: {
           en: "Prefix caching, `--max-num-batched-tokens`, chunked prefill; or another objective for this workload",
-          zh: "开启前缀缓存、调整 `--max-num-batched-tokens`、分块 prefill；或为该工作负载另设目标",
+          zh: "开启前缀缓存、调整 `--max-num-batched-tokens`、chunked prefill；或为该工作负载另设目标",
         },
       },
     ],

@@ -123,7 +123,7 @@ export function sloParts(facts: Objective): SloParts {
             (${over("total", window)} > 0)`,
         unit: "ratio",
         meaning: {
-          en: `Share of bad events over the past ${window}: ${events.en} that ${facts.areBad.en}.`,
+          en: `Share of bad ones among ${events.en} over the past ${window}: those that ${facts.areBad.en}.`,
           zh: `过去 ${window} 内，${events.zh}中不达标（${facts.areBad.zh}）的比例。`,
         },
         noSample: { en: `No event in the past ${window}.`, zh: `过去 ${window} 内没有事件。` },
@@ -144,7 +144,7 @@ export function sloParts(facts: Objective): SloParts {
         )
           /
         (1 - ${objective})`,
-    unit: "ratio",
+    unit: "quotient",
     meaning: {
       en: "Share of the error budget of the past 30 days that is left: 1 untouched, 0 spent, negative when the objective is missed. It counts whole hours, and looks back only as far as the database does.",
       zh: "过去 30 天错误预算的剩余比例：1 表示未动用，0 表示用尽，为负表示未达成目标。以整点小时计，最多只能回看到数据库保留的时间。",
@@ -316,7 +316,7 @@ function budgetAlert(facts: Objective, kind: keyof typeof burnRates, expr: Expre
     },
     runbook: {
       meaning: {
-        en: `Too many of ${facts.events.en} ${facts.areBad.en}. The alert does not fire at the first bad event: it compares how fast the error budget is spent with how long that may go on, over a long window (it matters) and a short one (it still happens).`,
+        en: `Too many of the ${facts.events.en} ${facts.areBad.en}. The alert does not fire at the first bad event: it compares how fast the error budget is spent with how long that may go on, over a long window (it matters) and a short one (it still happens).`,
         zh: `${facts.events.zh}中不达标（${facts.areBad.zh}）的占比过高。告警不会因个别事件触发：它用长窗口判断是否严重、用短窗口判断是否仍在发生，比较错误预算的消耗速度。`,
       },
       isNot: {

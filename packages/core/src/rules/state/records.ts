@@ -146,7 +146,7 @@ export const preemptionsPerRequest = recordingRule({
   record: "vllm:preemptions_per_request:ratio",
   expr: promql`
     ${preemptionRate} / on (${by}) (${requestRate} > 0)`,
-  unit: "ratio",
+  unit: "quotient",
   meaning: {
     en: "Preemptions for each finished request in the window; above 1 when requests are preempted again and again.",
     zh: "窗口内平均每个完成的请求发生的抢占次数；反复被抢占时会大于 1。",

@@ -12,9 +12,9 @@ export const interToken = latencyRecords(
   {
     subject: {
       en: "the time between two successive outputs of a request, one token each unless speculative decoding gives several at once",
-      zh: "同一请求相邻两次输出的间隔（每次输出一个 token，启用推测解码时可能多个）",
+      zh: "同一请求相邻两次输出的间隔（每次输出一个 token，启用投机解码时可能多个）",
     },
-    event: { en: "interval between outputs", zh: "输出间隔" },
+    events: { en: "intervals between outputs", zh: "输出间隔" },
     averageUse: {
       en: "Speed at which answers flow: its inverse is the number of outputs per second that one stream gets.",
       zh: "观察输出的流速：其倒数即单个流每秒得到的输出次数。",
@@ -50,7 +50,7 @@ export const timePerOutputToken = latencyRecords(
       en: "the time per output token of the finished requests: from the first token to the last, divided by the tokens after the first; 0 for an answer of one token",
       zh: "已完成请求的单 token 生成时间（首 token 到最后一个 token 的时间除以首 token 之后的 token 数；只有一个 token 的回答计为 0）",
     },
-    event: { en: "finished request", zh: "已完成请求" },
+    events: { en: "finished requests", zh: "已完成请求" },
     averageUse: {
       en: "Pace of whole answers. Each request has the same weight, so it is not the mean of the time between outputs.",
       zh: "观察整个回答的平均节奏。每个请求权重相同，因此它不等于输出间隔的平均值。",
