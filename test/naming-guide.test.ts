@@ -1,9 +1,11 @@
-import { completeValues, languages } from "@vllm-monitoring/core";
+import { completeValues, languages, type Relabeling } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { contract } from "./arbitrary-values.ts";
 import { valuesOfGuide } from "./guide-values.ts";
 import { groupsOf, renderChart } from "./helm.ts";
-import { unitTestFailures } from "./promtool.ts";
+import { seriesOfPage } from "./page-series.ts";
+import { unitTestFailures, type UnitTest } from "./promtool.ts";
+import { renamedSeries } from "./renamed.ts";
 
 const examples = valuesOfGuide("names");
 
@@ -13,6 +15,7 @@ test("both languages give the same values, and all of them are allowed", () => {
     "ray",
     "ray-legacy",
     "kserve",
+    "vllm",
     "vllm",
   ]);
 });
@@ -56,3 +59,105 @@ test.each([
     expect(await unitTestFailures(groups, [platform])).toBe("");
   },
 );
+
+type InputSeries = UnitTest["input_series"];
+
+const page = "vllm-0.28.0-base-after.txt.gz";
+const place = (namespace: string, pod: string, job: string) =>
+  `namespace="${namespace}",pod="${pod}",instance="${pod}:8000",job="${job}"`;
+
+/** A node of Ray with some replicas, of which none has counted what never happened. */
+function rayNode(pod: string, replicas: readonly string[]): InputSeries {
+  const target = place("ray", pod, "ray");
+  const own = seriesOfPage(page, target).filter(
+    ({ series, values }) => /^vllm:\w+(?<!_created)\{/.test(series) && !values.startsWith("0+"),
+  );
+  const ofReplica = (id: string) =>
+    renamedSeries(own, "ray").map((one) => ({ ...one, series: one.series.replace("{", `{ReplicaId="${id}",`) }));
+  return [{ series: `up{${target}}`, values: "1x40" }, ...replicas.flatMap(ofReplica)];
+}
+
+/** What is kept of series after relabelings that replace. */
+function relabeled(input: InputSeries, relabelings: readonly Relabeling[]): InputSeries {
+  return input.map(({ series, values }) => {
+    const [, name, rest] = /^([^{]+)\{(.*)\}$/.exec(series)!;
+    const labels = new Map([...rest!.matchAll(/(\w+)="([^"]*)"/g)].map(([, label, value]) => [label!, value!]));
+    labels.set("__name__", name!);
+    for (const { sourceLabels = [], regex = "(.*)", targetLabel, replacement = "$1" } of relabelings) {
+      const source = sourceLabels.map((label) => labels.get(label) ?? "").join(";");
+      const whole = new RegExp(`^(?:${regex})$`);
+      if (name !== "up" && whole.test(source)) labels.set(targetLabel!, source.replace(whole, replacement));
+    }
+    const written = [...labels]
+      .filter(([label]) => label !== "__name__")
+      .map(([label, value]) => `${label}="${value}"`);
+    return { series: `${labels.get("__name__")}{${written.join(",")}}`, values };
+  });
+}
+
+const [, , , , mixed] = examples;
+const packSays = 'count by (alertname, namespace) (ALERTS{category="pack"})';
+const engines = (count: Readonly<Record<string, number>>) => ({
+  expr: "vllm:engines:count + 0",
+  eval_time: "20m",
+  exp_samples: Object.entries(count).map(([namespace, value]) => ({
+    labels: `{model_name="tiny-chat", namespace="${namespace}"}`,
+    value,
+  })),
+});
+
+test("one release watches Ray and others: each replica is an engine, and nothing is missed", async () => {
+  const [monitor] = (await renderChart(mixed!)).filter(({ kind }) => kind === "PodMonitor");
+  const { metricRelabelings } = (monitor!.spec as unknown as { podMetricsEndpoints: [Record<string, Relabeling[]>] })
+    .podMetricsEndpoints[0];
+  const input = [
+    ...relabeled(rayNode("worker-0", ["r1", "r2"]), metricRelabelings!),
+    ...rayNode("worker-1", []),
+    ...seriesOfPage(page, place("llm", "chat-0", "vllm")),
+  ];
+  expect(input.map(({ series }) => series)).toContainEqual(
+    expect.stringMatching(/^vllm:generation_tokens_total\{ReplicaId="r2",.*engine="r2;0"/),
+  );
+  const silent = { expr: packSays, eval_time: "20m", exp_samples: [] };
+  const groups = groupsOf(await renderChart(mixed!));
+  expect(
+    await unitTestFailures(groups, [
+      {
+        name: "Ray beside others",
+        interval: "30s",
+        input_series: input,
+        promql_expr_test: [silent, engines({ ray: 2, llm: 1 })],
+      },
+    ]),
+  ).toBe("");
+});
+
+test("engines that KServe scrapes under its names, and a monitor of the chart under those of vLLM, count once", async () => {
+  const target = place("llm", "chat-0", "vllm");
+  const input = [
+    ...seriesOfPage(page, target),
+    ...renamedSeries(seriesOfPage(page, place("llm", "chat-0", "llm/kserve-llm-isvc-vllm-engine")), "kserve"),
+  ];
+  const silent = { expr: packSays, eval_time: "20m", exp_samples: [] };
+  expect(
+    await unitTestFailures(groupsOf(await renderChart({})), [
+      {
+        name: "KServe beside others",
+        interval: "30s",
+        input_series: input,
+        promql_expr_test: [silent, engines({ llm: 1 })],
+      },
+    ]),
+  ).toBe("");
+});
+
+test("two releases with two naming profiles write the same series on one Prometheus", async () => {
+  const named = async (prefix: string, values: object) =>
+    groupsOf(await renderChart(values)).map((group) => ({ ...group, name: prefix + group.name }));
+  const groups = [...(await named("ray-", examples[0]!)), ...(await named("plain-", {}))];
+  const input = [...rayNode("worker-0", ["r1"]), ...seriesOfPage(page, place("llm", "chat-0", "vllm"))];
+  const said = await unitTestFailures(groups, [
+    { name: "two releases", interval: "30s", input_series: input, promql_expr_test: [engines({ ray: 1, llm: 1 })] },
+  ]);
+  expect(said).toContain("rule: vllm:request_rate:rate, time: 30s, err: duplicate sample for timestamp");
+});
