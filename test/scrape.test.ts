@@ -9,6 +9,7 @@ import {
   catalogue,
   completeValues,
   dropping,
+  type Language,
   languages,
   plainRelabeling,
   type Relabeling,
@@ -73,6 +74,12 @@ describe("the example for Prometheus", () => {
   }
 });
 
+/** The pages of the alerts. */
+function runbookPages(language: Language): string[] {
+  const folder = join(root, "docs/src/content/docs", language === "en" ? "" : "zh-cn", "alerts");
+  return readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+}
+
 describe("what is dropped", () => {
   const dropped = [
     ...new Set(
@@ -84,11 +91,12 @@ describe("what is dropped", () => {
 
   test("are many names on real servers", () => expect(dropped.length).toBeGreaterThan(90));
 
-  test("no rule, no text of an alert and no dashboard speaks of any of them", () => {
+  test("no rule, no alert, no runbook and no dashboard speaks of any of them", () => {
     const values = completeValues(contract, {});
     const texts = [
       withExposedNames(JSON.stringify(ruleData(catalogue))),
       ...languages.map((language) => JSON.stringify(renderDashboard(overview(catalogue, language), values))),
+      ...languages.flatMap(runbookPages),
     ].join("\n");
     const words = new Set(texts.match(/[a-zA-Z_:][\w:]*/g));
     expect(words.has("vllm:num_requests_running")).toBe(true);
@@ -154,7 +162,7 @@ describe("a page scraped with the example for Prometheus", () => {
           .filter((name) => !isUnread.test(name))
           .toSorted(),
       );
-      expect(kept).toHaveLength(237);
+      expect(kept).toHaveLength(238);
     } finally {
       await prometheus.stop();
     }

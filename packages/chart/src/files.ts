@@ -55,7 +55,7 @@ export function chartFiles(families: readonly Family[], version: string): Map<st
       [
         "files/scrape.json",
         json(
-          "Relabelings of every scrape, and the names of series that no rule reads, as a regular expression for each kind.",
+          "Relabelings of every scrape, and the names of series that no rule reads and no runbook names, as a regular expression for each kind.",
           {
             podRelabelings,
             unread: { ...unread, engine: unread.engine.replaceAll(vllmNames.sample, placeholderText(vllmNames.name)) },

@@ -47,7 +47,7 @@ export function scrapeConfig(families: readonly Family[], values: Values, versio
     { path: ["scrape_configs", 1], text: "Servers outside Kubernetes: the labels of a workload stand beside them." },
     {
       path: ["scrape_configs", 0, "metric_relabel_configs"],
-      text: "Series that no rule and no dashboard of this project reads. Leave out what you read yourself.",
+      text: "Series that no rule, dashboard or runbook of this project needs. Leave out what you read yourself.",
     },
   ]);
 }

@@ -127,8 +127,8 @@ export function monitorFields(kind: "PodMonitor" | "ServiceMonitor"): Section {
       drop: value(list(choice(unreadKinds)), {
         default: [],
         description: {
-          en: "Series that no rule and no dashboard reads and that are not stored: created (`*_created`), libraries (of Python and of the HTTP server), engine (of vLLM)",
-          zh: "不存储哪些没有规则和仪表盘读取的序列：created（`*_created`）、libraries（Python 与 HTTP 服务器的指标）、engine（vLLM 的指标）",
+          en: "Series that no rule, dashboard or runbook needs and that are not stored: created (`*_created`), libraries (of Python and of the HTTP server), engine (of vLLM)",
+          zh: "不存储哪些规则、仪表盘和 runbook 都用不到的序列：created（`*_created`）、libraries（Python 与 HTTP 服务器的指标）、engine（vLLM 的指标）",
         },
       }),
       relabelings: value(list(relabeling), {
