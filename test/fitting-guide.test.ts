@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { completeValues, languages } from "@vllm-monitoring/core";
 import { expect, test } from "vitest";
 import { contract } from "./arbitrary-values.ts";
@@ -73,25 +75,25 @@ test("each workload is judged by the first override that matches", async () => {
 (
   vllm:e2e_request_latency_seconds:p95{namespace=~"batch-.*"} > 120
 )
-  unless on (cluster, namespace, model_name)
+  unless on (namespace, model_name)
 (
-  vllm:e2e_request_latency_seconds:p95{namespace=~"batch-.*", namespace="llm", model_name="demo/summaries"} > 120
+  label_replace(label_replace(vector(1), "namespace", "llm", "", ""), "model_name", "demo/summaries", "", "")
 )
   or
 (
   vllm:e2e_request_latency_seconds:p95{model_name=~".+-embed(ding)?", namespace!~"batch-.*"} > 2
 )
-  unless on (cluster, namespace, model_name)
+  unless on (namespace, model_name)
 (
-  vllm:e2e_request_latency_seconds:p95{model_name=~".+-embed(ding)?", namespace!~"batch-.*", namespace="llm", model_name="demo/summaries"} > 2
+  label_replace(label_replace(vector(1), "namespace", "llm", "", ""), "model_name", "demo/summaries", "", "")
 )
   or
 (
   vllm:e2e_request_latency_seconds:p95{namespace!~"batch-.*", model_name!~".+-embed(ding)?"} > 5
 )
-  unless on (cluster, namespace, model_name)
+  unless on (namespace, model_name)
 (
-  vllm:e2e_request_latency_seconds:p95{namespace!~"batch-.*", model_name!~".+-embed(ding)?", namespace="llm", model_name="demo/summaries"} > 5
+  label_replace(label_replace(vector(1), "namespace", "llm", "", ""), "model_name", "demo/summaries", "", "")
 )`,
   ]);
 });
@@ -106,25 +108,41 @@ test("other settings carry the label override, other thresholds alone do not", a
   expect(latency!.labels).toEqual({ category: "latency", severity: "warning" });
 });
 
-test("overrides that give an alert the same settings share a rule, which is named after the first", async () => {
+test("overrides that give an alert the same settings share a rule, which names three of them", async () => {
   const rules = { VLLMQueueGrowing: { severity: "info" } };
-  const shared = ["a", "b"].map((namespace) => ({ match: { namespace, model_name: "=~x.*" }, alerts: { rules } }));
-  const queue = await rulesOf({ overrides: shared }, "VLLMQueueGrowing");
-  expect(queue.map(({ labels }) => (labels as Record<string, string>).override)).toEqual([
-    "namespace=a,model_name=~x.*",
-    undefined,
-  ]);
+  const matches = [{ model_name: "a" }, { model_name: "b" }, { namespace: "llm" }, { namespace: "x" }];
+  const label = async (count: number) => {
+    const shared = matches.slice(0, count).map((match) => ({ match, alerts: { rules } }));
+    const queue = await rulesOf({ overrides: shared }, "VLLMQueueGrowing");
+    return queue.map(({ labels }) => (labels as Record<string, string>).override);
+  };
+  expect(await label(2)).toEqual(["model_name=a | model_name=b", undefined]);
+  expect(await label(4)).toEqual(["model_name=a | model_name=b | namespace=llm (+1)", undefined]);
+});
+
+test("the alerts that judge targets without a model are those that read up, which has none", async () => {
+  const switchedOff = async (match: object, name: string) => {
+    const rules = { [name]: { enabled: false } };
+    return expressions({ overrides: [{ match, alerts: { rules } }] }, name);
+  };
+  for (const name of ["VLLMTargetNeverUp", "VLLMUpWithoutMetrics"]) {
+    expect((await switchedOff({ model_name: "a" }, name)).join()).toMatch(/up\{job=[^}]+, model_name!="a"\}/);
+    expect((await switchedOff({ namespace: "a" }, name)).join()).toMatch(/up\{job=[^}]+, namespace!="a"\}/);
+  }
 });
 
 test("expected models switch the alert on that misses them, and are compared as they stand", async () => {
   expect(await expressions({}, "VLLMExpectedModelMissing")).toEqual([]);
   expect(await expressions(expectedModels, "VLLMExpectedModelMissing")).toEqual([
-    `absent(vllm:generation_tokens_total{model_name="demo/chat-8b", namespace="llm"})
-  or
-absent(vllm:generation_tokens_total{model_name="demo/summaries", namespace="llm"})`,
-  ]);
-  expect(await expressions({ expectedModels: [{ model_name: "=~a.*" }] }, "VLLMExpectedModelMissing")).toEqual([
-    'absent(vllm:generation_tokens_total{model_name="=~a.*"})',
+    ["demo/chat-8b", "demo/summaries"]
+      .map(
+        (
+          model,
+        ) => `label_replace(label_replace(vector(1), "model_name", "${model}", "", ""), "namespace", "llm", "", "")
+  unless on (model_name, namespace)
+vllm:generation_tokens_total{model_name!="", model_name="${model}", namespace="llm"}`,
+      )
+      .join("\n  or\n"),
   ]);
 });
 
@@ -147,7 +165,7 @@ sum by (cluster, namespace, model_name) (vllm:e2e_request_latency_seconds_bucket
 
 test("what the guide says is refused is refused", async () => {
   const some = { match: { model_name: "a" } };
-  expect(await refusal({ slos: { endToEnd: { thresholdSeconds: 90 } } })).toContain(
+  expect(await refusal({ slos: { endToEnd: { enabled: true, thresholdSeconds: 90 } } })).toContain(
     "slos.endToEnd.thresholdSeconds: 90 is no bucket bound of vllm:e2e_request_latency_seconds, next to it are 60 and 120\n",
   );
   expect(await refusal({ overrides: [{ ...some, slos: { endToEnd: { enabled: true } } }] })).toContain(
@@ -156,4 +174,35 @@ test("what the guide says is refused is refused", async () => {
   expect(await refusal({ overrides: [{ ...some, alerts: { groups: {} } }] })).toContain(
     "overrides[0].alerts.groups: there is no such key",
   );
+  const { overrides: list } = overrides as unknown as { overrides: readonly object[] };
+  expect(await refusal({ overrides: list.toReversed().concat({ match: { model_name: "demo/e5-embed" } }) })).toContain(
+    "overrides[3].match: overrides[0] matches all of these too",
+  );
+});
+
+test.each(["!=a", "!~a.*", "=a", "~a.*", " a", "a "])("match takes no %s", async (text) => {
+  expect(await refusal({ overrides: [{ match: { model_name: text } }] })).toContain("overrides[0].match.model_name: ");
+});
+
+test("match takes what YAML reads as something else in quotes alone", async () => {
+  const match = (text: string) => `overrides: [{ match: { model_name: ${text} }, workloadClass: batch }]`;
+  expect(await refusal(match("1.10"))).toContain("overrides[0].match.model_name: must be text, in quotes");
+  expect(groupsOf(await renderChart(match('"1.10"')))).not.toEqual([]);
+});
+
+test.each([
+  ["an operator", [{ model_name: "=~a.*" }]],
+  ["an empty text", [{ model_name: "" }]],
+  ["no label", [{}]],
+  ["a model twice", [{ model_name: "a" }, { model_name: "a" }]],
+])("expectedModels take no entry with %s", async (_, entries) => {
+  expect(await refusal({ expectedModels: entries })).toMatch(/expectedModels\[[01]\]/);
+});
+
+test("overrides that make a rule too large are refused", async () => {
+  const patterns = readFileSync(
+    join(import.meta.dirname, "bad-values/patterns-that-make-a-rule-too-large.yaml"),
+    "utf8",
+  );
+  expect(await refusal(patterns)).toContain("an object holds 128 kB");
 });

@@ -68,7 +68,7 @@ const place = (namespace: string, pod: string, job: string) =>
 
 /** A node of Ray with some replicas, of which none has counted what never happened. */
 function rayNode(pod: string, replicas: readonly string[]): InputSeries {
-  const target = place("ray", pod, "ray");
+  const target = place("ray", pod, "vllm");
   const own = seriesOfPage(page, target).filter(
     ({ series, values }) => /^vllm:\w+(?<!_created)\{/.test(series) && !values.startsWith("0+"),
   );

@@ -30,8 +30,8 @@ const panels: readonly PanelSpec[] = [
   {
     title: { en: "vLLM E2E Latency", zh: "vLLM 端到端时延" },
     description: {
-      en: "Time from the arrival of a request to its last token, of the requests that finished in the window. A gap means that none finished. The line is the threshold of VLLMHighLatency.",
-      zh: "窗口内完成的请求从到达至最后一个 token 的时间。曲线中断表示没有请求完成。横线是 VLLMHighLatency 的阈值。",
+      en: "Time from the arrival of a request to its last token, of the requests that finished in the window. A gap means that none finished. The line is the threshold of VLLMHighLatency, without overrides.",
+      zh: "窗口内完成的请求从到达至最后一个 token 的时间。曲线中断表示没有请求完成。横线是 VLLMHighLatency 的阈值（不含 overrides）。",
     },
     unit: "s",
     threshold: "e2eLatencyP95Seconds",
@@ -44,8 +44,8 @@ const panels: readonly PanelSpec[] = [
   {
     title: { en: "vLLM Throughput", zh: "vLLM 吞吐量" },
     description: {
-      en: "Tokens per second over all engines of the workload; 0 when it is idle. VLLMLowThroughput fires below the line, but only while requests wait.",
-      zh: "工作负载所有引擎每秒处理的 token 数，空闲时为 0。低于横线且有请求排队时才会触发 VLLMLowThroughput。",
+      en: "Tokens per second over all engines of the workload; 0 when it is idle. VLLMLowThroughput fires below the line, which is without overrides, but only while requests wait.",
+      zh: "工作负载所有引擎每秒处理的 token 数，空闲时为 0。低于横线（不含 overrides）且有请求排队时才会触发 VLLMLowThroughput。",
     },
     unit: "suffix: tokens/s",
     threshold: "totalThroughputMinTokensPerSecond",

@@ -1,4 +1,5 @@
 import {
+  type Alert,
   alertPage,
   alertsOf,
   defaultsInWords,
@@ -109,9 +110,18 @@ export function fittingGuide(site: Site) {
     missing: alerts
       .filter(({ needs }) => needs === "expectedModels")
       .map(({ alert, severity, for: duration }) => ({ alert: alertLink(alert, site), severity, for: duration })),
+    withoutModel: list(
+      alerts.filter(tellsNoModel).map(({ alert }) => alertLink(alert, site)),
+      language,
+    ),
     objectives: families.flatMap((family) => objectiveRow(family, site)),
     bounds: thresholds.flatMap((one) => boundRow(one, language)),
   };
+}
+
+/** Whether an alert has the labels of a target only, and by that is excepted from keeping those of the workload. */
+function tellsNoModel({ exceptions = [] }: Alert): boolean {
+  return exceptions.some(({ policy }) => policy === "promql/identity");
 }
 
 function alertLink(alert: string, site: Site): string {

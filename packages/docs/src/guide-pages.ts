@@ -86,7 +86,11 @@ function facts(site: Site) {
     link: linkTo(site),
     version,
     release: releaseAddresses(version),
-    values: { ...values, workloadLabels: values.workloadLabels.join(", ") },
+    values: {
+      ...values,
+      workloadLabels: values.workloadLabels.join(", "),
+      engineLabels: values.engineLabels.join(", "),
+    },
     group: serviceMonitoring.name,
     namespace: project.prometheusNamespace,
     object: installedName(project.release, "recording-rules"),

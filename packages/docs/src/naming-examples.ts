@@ -27,13 +27,17 @@ const namingExamples = {
   rayBesideOthers: {
     podMonitor: {
       ...rayWorkers.podMonitor,
-      job: "ray",
       metricRelabelings: [
         { sourceLabels: ["__name__"], regex: "ray_vllm_(.+)", targetLabel: "__name__", replacement: "vllm:$1" },
         { sourceLabels: ["ReplicaId", "engine"], regex: "(.+;.+)", targetLabel: "engine" },
       ],
     },
-    overrides: [{ match: { namespace: "ray" }, alerts: { rules: { VLLMMetricMissing: { enabled: false } } } }],
+    overrides: [
+      {
+        match: { namespace: "ray" },
+        alerts: { rules: { VLLMMetricMissing: { enabled: false }, VLLMUpWithoutMetrics: { enabled: false } } },
+      },
+    ],
   },
 } as const;
 

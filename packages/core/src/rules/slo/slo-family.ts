@@ -123,7 +123,7 @@ export function sloParts(facts: Objective): SloParts {
             (${over("total", window)} > 0)`,
         unit: "ratio",
         meaning: {
-          en: `Share of bad ones among ${events.en} over the past ${window}: those that ${facts.areBad.en}.`,
+          en: `Share of bad ones among the ${events.en} over the past ${window}: those that ${facts.areBad.en}.`,
           zh: `过去 ${window} 内，${events.zh}中不达标（${facts.areBad.zh}）的比例。`,
         },
         noSample: { en: `No event in the past ${window}.`, zh: `过去 ${window} 内没有事件。` },
