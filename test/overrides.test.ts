@@ -330,6 +330,21 @@ test("an expected model is looked for among the series that the rules read, and 
   ).toBe("");
 });
 
+test("an override for no expected model changes nothing, whatever its place", () => {
+  const missing = (overrides: readonly object[]) =>
+    render(ruleData(catalogue), completeValues(contract, { expectedModels: [{ model_name: "c" }], overrides }))
+      .flatMap(({ groups }) => groups.flatMap(({ rules }) => rules))
+      .flatMap((rule) => ("alert" in rule && rule.alert === "VLLMExpectedModelMissing" ? [rule] : []));
+  const usual = { match: { model_name: "a" }, thresholds: { e2eLatencyP95Seconds: 30 } };
+  const info = { alerts: { rules: { VLLMExpectedModelMissing: { severity: "info" } } } };
+  expect(missing([usual, { match: { model_name: "=~a.*" }, ...info }])).toEqual(missing([]));
+  const [first, second] = missing([usual, { match: { model_name: "=~[ac]" }, ...info }]);
+  expect([first!.labels, second]).toEqual([
+    { severity: "info", category: "availability", override: "model_name=~[ac]" },
+    undefined,
+  ]);
+});
+
 // Whatever an alert reads: limited to some workloads it says of them what it said before, and of the others it says it too.
 describe("an alert that is divided by namespace fires as the whole did", async () => {
   const alerts = catalogue.flatMap((family) => family.alerts.map(({ alert }) => alert));

@@ -89,6 +89,7 @@ function renderRecord({ record, expr }: RecordData, values: Values): RecordingRu
 
 /** One alert for each setting that some workloads have, none where it is switched off. */
 function renderAlert(rule: AlertData, values: Values): AlertingRule[] {
+  if (rule.needs !== undefined && values[rule.needs].length === 0) return [];
   const { list, operator } = expressionsOf(rule, values);
   const settingsKey = (judge: Values) => (isOn(rule, judge) ? JSON.stringify(settingsOf(rule, judge)) : "");
   /** How the workloads are divided by those of their settings and thresholds that a text needs. */
@@ -174,8 +175,7 @@ function expressionsOf(rule: AlertData, { recordingRules, slos }: Values): { lis
 }
 
 /** What a user says holds; else an alert is off for the classes that it says nothing about. */
-function isOn({ alert, offFor = [], needs }: AlertData, values: Values): boolean {
-  if (needs !== undefined && values[needs].length === 0) return false;
+function isOn({ alert, offFor = [] }: AlertData, values: Values): boolean {
   return values.alerts.rules[alert]?.enabled ?? !offFor.includes(values.workloadClass);
 }
 
