@@ -4,8 +4,8 @@ import { duration, freeText, name, ruleLabelName, someText } from "./arbitrary-t
 
 const texts = fc.dictionary(ruleLabelName, fc.oneof(freeText, fc.constant("{{ $value }}")), { maxKeys: 3 });
 
-/** Groups of a user's own, each under a name of its own; their rules pass promtool. */
-export const additionalGroups = fc.uniqueArray(
+/** Groups of a user's own, each under a name of its own. */
+const manyGroups = fc.uniqueArray(
   fc.record(
     {
       name: fc.oneof(name, someText, fc.constant("vllm-rules")),
@@ -42,6 +42,22 @@ export const additionalGroups = fc.uniqueArray(
   ),
   { selector: ({ name: text }) => text, maxLength: 3 },
 );
+
+/** The same as promtool passes them: no rule has the name of one before. */
+export const additionalGroups = manyGroups.map((groups) => {
+  const seen = new Set<string>();
+  return groups
+    .map((group) => ({
+      ...group,
+      rules: group.rules.filter((rule) => isNew("record" in rule ? rule.record : rule.alert)),
+    }))
+    .filter(({ rules }) => rules.length > 0);
+
+  function isNew(one: string): boolean {
+    const before = seen.size;
+    return seen.add(one).size > before;
+  }
+});
 
 function expression(): fc.Arbitrary<string> {
   return fc.constantFrom("up == 0", 'sum by (job) (up{job=~"<<selector>>"})', "1e9 * vector(1)", "sum(\n  up\n)\n");
