@@ -12,7 +12,7 @@ export const duration = fc.oneof(
 );
 /** Hostile texts that every field for free text takes, and Prometheus too where it reads them as a template. */
 const hostile = fc.constantFrom(
-  ...hostileTexts.filter((text) => !/\{\{|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(text)),
+  ...hostileTexts.filter((text) => !/\{\{|[\u007F-\u009F\u2028\u2029\uFFFD-\uFFFF]/.test(text)),
   "{{ $labels.pod }}",
   `{{ "}}" }}`,
 );
@@ -27,7 +27,7 @@ export const labelText = freeText.filter((one) => !/^(=|~|![=~])|^[ \t\r\n]|[ \t
 
 /** Whether a text is taken as it is in every place: not evaluated, and no value in a label. */
 function isPlain(one: string): boolean {
-  return !/\{\{|\$value|\.Value|[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/.test(one);
+  return !/\{\{|\$value|\.Value|[\u007F-\u009F\u2028\u2029\uFFFD-\uFFFF]/.test(one);
 }
 
 /** What becomes text in the end. */

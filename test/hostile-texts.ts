@@ -103,6 +103,7 @@ export const hostileTexts: readonly string[] = [
   "\u0000",
   "\u001B[31m",
   "\u007F",
+  "\uFFFD",
   "\uFFFE",
   "\u{10FFFF}",
   // Long.

@@ -234,7 +234,7 @@ a list of shape, text.
 */}}
 {{- define "vllm-monitoring.mended" -}}
 {{- $shape := first . -}}
-{{- $printable := regexReplaceAll "[\\x{7F}-\\x{9F}\\x{2028}\\x{2029}\\x{FFFE}\\x{FFFF}]" (last .) "" -}}
+{{- $printable := regexReplaceAll "[\\x{7F}-\\x{9F}\\x{2028}\\x{2029}\\x{FFFD}-\\x{FFFF}]" (last .) "" -}}
 {{- $letters := regexReplaceAll "[^a-zA-Z0-9_]" (last .) "_" -}}
 {{- if include "vllm-monitoring.fits" (list $shape $printable) -}}
 {{- $printable -}}

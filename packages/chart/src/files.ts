@@ -89,7 +89,7 @@ function thresholdFacts({ default: preset, boundOf }: Threshold) {
 }
 
 /** Signs that nobody would see in a file: patterns of the contract refuse them. */
-const invisible = /[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/g;
+const invisible = /[\u007F-\u009F\u2028\u2029\uFFFD-\uFFFF]/g;
 
 /** A file that templates read. JSON: Helm reads it in a tenth of the time that YAML takes. */
 function json(about: string, facts: object): string {

@@ -84,7 +84,7 @@ function oneOf(texts: readonly string[]): string {
 /** Text without its control characters, else with _ for every other sign than letters and digits; the example where neither is allowed. */
 function mended(shape: TextShape | ScalarShape, value: string): string {
   const ways = [
-    value.replaceAll(/[\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/g, ""),
+    value.replaceAll(/[\u007F-\u009F\u2028\u2029\uFFFD-\uFFFF]/g, ""),
     value.replaceAll(/[^a-zA-Z0-9_]/g, "_"),
   ];
   return ways.find((way) => fits(shape, way)) ?? shape.example;

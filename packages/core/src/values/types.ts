@@ -2,9 +2,10 @@ import { map, scalar, type ScalarShape, text } from "./shape.ts";
 
 /**
  * Signs, within a class of a pattern, that do not pass through the YAML of Helm: those that it takes for ends of lines, which end a block
- * too early, and those that YAML does not allow, for which it prints nothing at all.
+ * too early, and those that YAML does not allow, for which it prints nothing at all; and the one that stands for a broken sign, which PromQL
+ * does not take.
  */
-const unprintable = "\u007F-\u009F\u2028\u2029\uFFFE\uFFFF";
+const unprintable = "\u007F-\u009F\u2028\u2029\uFFFD-\uFFFF";
 const printable = `^[^${unprintable}]*$`;
 
 /** A duration of Prometheus: `5m`, `1h30m`. No leading zeros, and no number so long that Prometheus cannot hold it. */
