@@ -1,4 +1,4 @@
-import { type LabelSet, quoted } from "@vllm-monitoring/core";
+import { type LabelSet, literally, quoted } from "@vllm-monitoring/core";
 
 /** What the label of a workload has to be: one of some texts, or what one of some regular expressions says. */
 export interface Condition {
@@ -241,9 +241,4 @@ export function inWords(alternatives: readonly (readonly Condition[])[]): string
   const more = all.length - mostInWords;
   // The value of a label is a template of Prometheus too.
   return (all.slice(0, mostInWords).join(" | ") + (more > 0 ? ` (+${more})` : "")).replaceAll("{{", () => '{{"{{"}}');
-}
-
-/** A text as a regular expression of Go takes it literally. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&");
 }

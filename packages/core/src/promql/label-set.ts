@@ -25,3 +25,8 @@ export function quoted(text: string): string {
     .replaceAll("\u2029", String.raw`\u2029`)
     .replaceAll("<<", String.raw`<\x3c`);
 }
+
+/** A text as a regular expression of Go takes it literally. */
+export function literally(text: string): string {
+  return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`);
+}

@@ -1,4 +1,5 @@
 import { project } from "../names.ts";
+import { literally } from "../promql/label-set.ts";
 import { byCodePoints, nearest } from "./nearest.ts";
 import { problem, type ValuesProblem } from "./problem.ts";
 import type {
@@ -75,9 +76,7 @@ const inQuotes = (written: string) => `must be text, in quotes: without them YAM
 
 /** A regular expression that matches each of some texts. */
 function oneOf(texts: readonly string[]): string {
-  const patterns = texts.map((text) =>
-    text.startsWith("=~") ? text.slice(2) : text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`),
-  );
+  const patterns = texts.map((text) => (text.startsWith("=~") ? text.slice(2) : literally(text)));
   return `=~${patterns.join("|")}`;
 }
 

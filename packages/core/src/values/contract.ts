@@ -195,7 +195,7 @@ export function valuesContract(families: readonly Family[], version: string): Se
       }),
       progressWindow: value(positiveDuration, {
         default: undefined,
-        defaultText: { en: "5m, or four scrape intervals where they are longer", zh: "5m；四个抓取间隔更长时取后者" },
+        defaultText: { en: "longer one of 5m and four scrape intervals", zh: "5m 与四个抓取间隔中的较长者" },
         description: {
           en: "How long an engine with work may stand still before it counts as stalled; longer than its longest prefill step",
           zh: "有请求的引擎停滞多久即视为卡死；应长于最长的单步 prefill",

@@ -1,3 +1,4 @@
+import { literally } from "../../promql/label-set.ts";
 import { severities } from "../../rules/alert.ts";
 import { byCodePoints } from "../nearest.ts";
 import type { WrittenOverride } from "../overrides.ts";
@@ -65,7 +66,7 @@ function templateConflict({ format }: Values, place: Place, text: string | numbe
     : conflict(
         place,
         `${what}, the nearest is ${meant}`,
-        written.replaceAll(new RegExp(`${name.replaceAll(/[$.]/g, String.raw`\$&`)}\\b`, "g"), () => meant),
+        written.replaceAll(new RegExp(`${literally(name)}\\b`, "g"), () => meant),
         rest,
       );
 }
